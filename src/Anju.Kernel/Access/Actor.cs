@@ -1,0 +1,25 @@
+namespace Anju.Kernel;
+
+/// <summary>Somebody, or some job, on whose behalf the system reads and writes.</summary>
+public sealed record Actor(string Id, string Name, string Organisation, Scope Scope, IReadOnlyList<Role> Roles)
+{
+    /// <summary>The product itself: migrations, the policy pack, scheduled runs. It sees the whole city.</summary>
+    public static Actor System { get; } = new("system", "系统", "系统", Scope.City, []);
+
+    /// <summary>Nobody: sees nothing, may write nothing. What a request is before it has signed in.</summary>
+    public static Actor Nobody { get; } = new("nobody", "未登录", "", Scope.Nothing, []);
+
+    public bool Is(Role role) => Roles.Contains(role);
+}
+
+/// <summary>What a person is in the work of the plan (domain specification 0.3; security requirement B8).</summary>
+public enum Role
+{
+    CityLead,
+    CityDepartment,
+    CountyOfficer,
+    Township,
+    SiteWorker,
+    GridWorker,
+    Auditor,
+}

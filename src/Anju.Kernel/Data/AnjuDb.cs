@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Anju.Kernel;
+
+/// <summary>
+/// The database of one city as one actor may see it. Query filters keep every query within the actor's scope; writes of
+/// records go through <see cref="Change"/>, which owns the transaction and the journal.
+/// </summary>
+public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Actor actor) : DbContext(options)
+{
+    public Actor Actor { get; } = actor;
+
+    internal Change? OpenChange { get; set; }
+
+    // Read by the query filters of every scoped type: EF turns members of the context into parameters.
+    private bool SeesCity => Actor.Scope.WholeCity;
+
+    private string SeesCounty => Actor.Scope.County ?? "";
+
+    private bool SeesWholeCounty => Actor.Scope.WholeCounty;
+
+    private IReadOnlyList<Guid> SeesSites => Actor.Scope.Sites;
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseRecordsOutsideAChange();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseRecordsOutsideAChange();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    private void RefuseRecordsOutsideAChange()
+    {
+        if (OpenChange is null && ChangeTracker.Entries<Record>().Any(entry => entry.State is not EntityState.Unchanged))
+        {
+            throw new InvalidOperationException("Records are written through Change, so that the journal knows of it.");
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var type in modules.Concrete<Stored>())
+        {
+            var entity = modelBuilder.Entity(type);
+            entity.ToTable(Naming.Snake(type.Name));
+            if (typeof(Record).IsAssignableFrom(type))
+            {
+                entity.HasKey(nameof(Record.Id));
+                entity.Property(nameof(Record.Version)).IsConcurrencyToken();
+            }
+
+            if (typeof(IScoped).IsAssignableFrom(type))
+            {
+                typeof(AnjuDb).GetMethod(nameof(KeepInScope), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                    .MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            }
+        }
+
+        foreach (var mapping in modules.Create<IMapping>())
+        {
+            mapping.Map(modelBuilder);
+        }
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            NameColumns(entity);
+        }
+    }
+
+    private void KeepInScope<T>(ModelBuilder modelBuilder)
+        where T : class, IScoped => modelBuilder.Entity<T>().HasQueryFilter(record =>
+            SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
+
+    private void NameColumns(IMutableEntityType entity)
+    {
+        foreach (var property in entity.GetProperties())
+        {
+            property.SetColumnName(Naming.Snake(property.Name));
+            if (!IsSqlite && property.ClrType == typeof(string))
+            {
+                // Byte order on both databases: the same page follows the same page everywhere, and prefixes use indexes.
+                property.SetCollation("C");
+            }
+        }
+
+        foreach (var index in entity.GetIndexes().Where(index => index.Name is null))
+        {
+            index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(x => Naming.Snake(x.Name)))}");
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Month>().HaveConversion<MonthText>().HaveMaxLength(7);
+        configurationBuilder.Properties<Yuan>().HaveConversion<YuanCents>();
+        configurationBuilder.Properties<Mu>().HaveConversion<MuTenThousandths>();
+        configurationBuilder.Properties<SquareMetres>().HaveConversion<SquareMetresHundredths>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+}
+
+/// <summary>What a module's stored types need beyond the conventions: keys, unique indexes, filters.</summary>
+public interface IMapping
+{
+    void Map(ModelBuilder model);
+}

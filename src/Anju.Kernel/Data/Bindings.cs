@@ -1,0 +1,139 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using SQLitePCL;
+
+namespace Anju.Kernel;
+
+/// <summary>Values as Microsoft.Data.Sqlite stores them, bound straight to the statement. Found by parameter type.</summary>
+internal static class SqliteBinding
+{
+    public static void Bind(sqlite3_stmt statement, int place, string? value)
+    {
+        if (value is null)
+        {
+            raw.sqlite3_bind_null(statement, place);
+            return;
+        }
+
+        raw.sqlite3_bind_text(statement, place, value);
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, long? value)
+    {
+        if (value is { } number)
+        {
+            raw.sqlite3_bind_int64(statement, place, number);
+            return;
+        }
+
+        raw.sqlite3_bind_null(statement, place);
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, int? value) => Bind(statement, place, (long?)value);
+
+    public static void Bind(sqlite3_stmt statement, int place, bool? value) =>
+        Bind(statement, place, value is { } yes ? (yes ? 1L : 0L) : null);
+
+    public static void Bind(sqlite3_stmt statement, int place, double? value)
+    {
+        if (value is { } number)
+        {
+            raw.sqlite3_bind_double(statement, place, number);
+            return;
+        }
+
+        raw.sqlite3_bind_null(statement, place);
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, Guid? value)
+    {
+        if (value is not { } id)
+        {
+            raw.sqlite3_bind_null(statement, place);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[36];
+        id.TryFormat(text, out _);
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = text[i] is >= (byte)'a' and <= (byte)'f' ? (byte)(text[i] - 32) : text[i];
+        }
+
+        raw.sqlite3_bind_text(statement, place, text);
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, DateOnly? value)
+    {
+        if (value is not { } date)
+        {
+            raw.sqlite3_bind_null(statement, place);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[10];
+        date.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        raw.sqlite3_bind_text(statement, place, text);
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, DateTime? value) =>
+        Bind(statement, place, value?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+
+    public static void Bind(sqlite3_stmt statement, int place, byte[]? value)
+    {
+        if (value is null)
+        {
+            raw.sqlite3_bind_null(statement, place);
+            return;
+        }
+
+        raw.sqlite3_bind_blob(statement, place, value);
+    }
+}
+
+/// <summary>Values written to a binary COPY. Found by parameter type.</summary>
+internal static class CopyBinding
+{
+    public static void Write(NpgsqlBinaryImporter importer, string? value) => Reference(importer, value, NpgsqlDbType.Text);
+
+    public static void Write(NpgsqlBinaryImporter importer, byte[]? value) => Reference(importer, value, NpgsqlDbType.Bytea);
+
+    public static void Write(NpgsqlBinaryImporter importer, long? value) => Value(importer, value, NpgsqlDbType.Bigint);
+
+    public static void Write(NpgsqlBinaryImporter importer, int? value) => Value(importer, value, NpgsqlDbType.Integer);
+
+    public static void Write(NpgsqlBinaryImporter importer, bool? value) => Value(importer, value, NpgsqlDbType.Boolean);
+
+    public static void Write(NpgsqlBinaryImporter importer, double? value) => Value(importer, value, NpgsqlDbType.Double);
+
+    public static void Write(NpgsqlBinaryImporter importer, Guid? value) => Value(importer, value, NpgsqlDbType.Uuid);
+
+    public static void Write(NpgsqlBinaryImporter importer, DateOnly? value) => Value(importer, value, NpgsqlDbType.Date);
+
+    public static void Write(NpgsqlBinaryImporter importer, DateTime? value) => Value(importer, value, NpgsqlDbType.TimestampTz);
+
+    private static void Value<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
+        where T : struct
+    {
+        if (value is { } some)
+        {
+            importer.Write(some, type);
+            return;
+        }
+
+        importer.WriteNull();
+    }
+
+    private static void Reference<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
+        where T : class
+    {
+        if (value is not null)
+        {
+            importer.Write(value, type);
+            return;
+        }
+
+        importer.WriteNull();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Anju.Kernel;
+
+/// <summary>
+/// Streams rows of one type past the change tracker in the order asked for, within the actor's scope. The connection is
+/// busy while a stream is open on PostgreSQL: one stream, one <see cref="AnjuDb"/>.
+/// </summary>
+public static class BulkRead
+{
+    private static readonly ConcurrentDictionary<(IModel, Type), Delegate> Materialisers = new();
+
+    /// <param name="where">SQL over quoted column names with <c>@p0…</c>; never contains input itself.</param>
+    public static async IAsyncEnumerable<T> StreamAsync<T>(
+        AnjuDb db, string where, string orderBy, object[] values, [EnumeratorCancellation] CancellationToken cancellation)
+        where T : class
+    {
+        await using var reader = await OpenAsync<T>(db, where, orderBy, values, cancellation);
+        var materialise = Materialiser<T>(db);
+        while (await reader.ReadAsync(cancellation))
+        {
+            yield return materialise(reader);
+        }
+    }
+
+    /// <summary>The reader itself, for loops that must not pay for an async step per row.</summary>
+    public static async Task<DbDataReader> OpenAsync<T>(
+        AnjuDb db, string where, string orderBy, object[] values, CancellationToken cancellation)
+        where T : class
+    {
+        var shape = Shape.Of<T>(db);
+        var command = await CommandAsync(
+            db, $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Actor.Scope)} ORDER BY {orderBy}", values, cancellation);
+        return await command.ExecuteReaderAsync(cancellation);
+    }
+
+    public static Func<DbDataReader, T> Materialiser<T>(AnjuDb db)
+        where T : class =>
+        (Func<DbDataReader, T>)Materialisers.GetOrAdd((db.Model, typeof(T)), _ => Build<T>(Shape.Of<T>(db)));
+
+    /// <summary>A command on the context's connection and transaction, with <c>@p0…</c> bound as the providers store them.</summary>
+    public static async Task<DbCommand> CommandAsync(AnjuDb db, string sql, object?[] values, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction is { } current
+            ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current)
+            : null;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@p" + i;
+            parameter.Value = values[i] switch
+            {
+                null => DBNull.Value,
+                Month month => month.ToString(),
+                Enum code => code.ToString(),
+                var other => other,
+            };
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>The scope as SQL. Codes and ids come from the actor's post, are checked here, and hold no quotes.</summary>
+    internal static string WithinScope<T>(Scope scope)
+    {
+        if (scope.WholeCity || !typeof(IScoped).IsAssignableFrom(typeof(T)))
+        {
+            return "1 = 1";
+        }
+
+        if (scope.County is not { Length: 6 } county || !county.All(char.IsAsciiDigit))
+        {
+            return "1 = 0";
+        }
+
+        return scope.WholeCounty
+            ? $"\"county_code\" = '{county}'"
+            : $"\"county_code\" = '{county}' AND \"site_id\" IN ({string.Join(", ", scope.Sites.Select(id => $"'{id.ToString().ToUpperInvariant()}'"))})";
+    }
+
+    private static Func<DbDataReader, T> Build<T>(Shape shape)
+    {
+        var reader = Expression.Parameter(typeof(DbDataReader));
+        var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, Value(reader, column, i)));
+        return Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
+    }
+
+    private static Expression Value(ParameterExpression reader, Column column, int place)
+    {
+        var type = column.Property.PropertyType;
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var provider = column.Converter?.ProviderClrType ?? plain;
+        provider = Nullable.GetUnderlyingType(provider) ?? provider;
+        var at = Expression.Constant(place);
+        Expression read = provider switch
+        {
+            _ when provider == typeof(string) => Call(nameof(DbDataReader.GetString)),
+            _ when provider == typeof(int) => Call(nameof(DbDataReader.GetInt32)),
+            _ when provider == typeof(long) => Call(nameof(DbDataReader.GetInt64)),
+            _ when provider == typeof(bool) => Call(nameof(DbDataReader.GetBoolean)),
+            _ when provider == typeof(Guid) => Call(nameof(DbDataReader.GetGuid)),
+            _ when provider == typeof(double) => Call(nameof(DbDataReader.GetDouble)),
+            _ when provider == typeof(DateTime) => Call(nameof(DbDataReader.GetDateTime)),
+            _ => Expression.Call(reader, typeof(DbDataReader).GetMethod(nameof(DbDataReader.GetFieldValue))!.MakeGenericMethod(provider), at),
+        };
+        var value = column.Converter is { } converter ? Expression.Invoke(converter.ConvertFromProviderExpression, read) : read;
+        return Expression.Condition(Call(nameof(DbDataReader.IsDBNull)), Expression.Default(type), Expression.Convert(value, type));
+
+        MethodCallExpression Call(string name) => Expression.Call(reader, typeof(DbDataReader).GetMethod(name)!, at);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Kernel;
+
+/// <summary>Where a city's data lies: an embedded file, or a PostgreSQL server (<c>Host=…</c>).</summary>
+public sealed record DatabaseAddress(string Connection, bool IsSqlite)
+{
+    public static DatabaseAddress File(string folder) => new(
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "anju.db"), ForeignKeys = true, DefaultTimeout = 60 }.ToString(), true);
+
+    public static DatabaseAddress Server(string connection) => new(connection, false);
+}
+
+/// <summary>Opens the database as an actor. One for each host; the options it makes are shared by all contexts.</summary>
+public sealed class Databases
+{
+    private readonly DbContextOptions<AnjuDb> options;
+    private readonly Modules modules;
+
+    public Databases(DatabaseAddress address, Modules modules)
+    {
+        this.modules = modules;
+        Address = address;
+        var builder = new DbContextOptionsBuilder<AnjuDb>();
+        options = (address.IsSqlite
+            ? builder.UseSqlite(address.Connection, sqlite => sqlite.MigrationsAssembly("Anju.Migrations.Sqlite"))
+                .AddInterceptors(new SqliteSafety())
+            : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres")))
+            .Options;
+    }
+
+    public DatabaseAddress Address { get; }
+
+    public AnjuDb Open(Actor actor) => new(options, modules, actor);
+
+    /// <summary>Creates the database when it is missing and brings it up to date when it is behind.</summary>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        if (Address.IsSqlite && Path.GetDirectoryName(new SqliteConnectionStringBuilder(Address.Connection).DataSource) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var db = Open(Actor.System);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+    }
+}

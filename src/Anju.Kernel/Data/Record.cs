@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Anju.Kernel;
+
+/// <summary>Anything the database stores. Found by type: deriving from it is all the registration there is.</summary>
+public abstract class Stored;
+
+/// <summary>
+/// A fact somebody answers for. Every write of it goes through <see cref="Change"/> and leaves an entry in the journal.
+/// </summary>
+public abstract class Record : Stored
+{
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+
+    /// <summary>Starts at 1 and grows by one with every change; a save that names an older one is a conflict.</summary>
+    public int Version { get; set; }
+}
+
+/// <summary>A fact that a county, and below it perhaps a site, answers for.</summary>
+public abstract class CountyRecord : Record, IScoped
+{
+    [Display(Name = "县市区"), Required, StringLength(6, MinimumLength = 6), Division]
+    public string CountyCode { get; set; } = "";
+
+    public virtual Guid? SiteId { get; set; }
+}
+
+/// <summary>A record that tells something about one household; its journal entries appear in that household's file.</summary>
+public interface IOfHousehold
+{
+    Guid? HouseholdId { get; }
+}
+
+/// <summary>The text is a code of the division table (county six digits, township nine, village twelve).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DivisionAttribute : Attribute;
+
+/// <summary>A record found by a part of its name; the write path keeps the index of name pairs.</summary>
+public interface ISearchable
+{
+    string? SearchedName { get; }
+}

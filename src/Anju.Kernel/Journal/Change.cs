@@ -1,0 +1,273 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Anju.Kernel;
+
+/// <summary>What a change wrote: the batch in the journal and how many records it touched; zero when nothing changed.</summary>
+public readonly record struct Written(Guid BatchId, int Records);
+
+/// <summary>
+/// The one path by which records are written: a transaction with a journal batch at its end. Tracked changes of the
+/// context and bulk rows may be mixed. Disposed without <see cref="CommitAsync"/>, nothing of it stays.
+/// </summary>
+public sealed class Change : IAsyncDisposable
+{
+    private const int Flush = 2_000;
+
+    private readonly AnjuDb db;
+    private readonly IDbContextTransaction transaction;
+    private readonly JournalBatch batch;
+    private readonly Chain chain = new();
+    private readonly FieldText text = new();
+    private readonly List<JournalEntry> pending = [];
+    private readonly List<Guid> renamed = [];
+    private readonly List<NameGram> names = [];
+
+    private Change(AnjuDb db, IDbContextTransaction transaction, JournalBatch batch)
+    {
+        this.db = db;
+        this.transaction = transaction;
+        this.batch = batch;
+    }
+
+    public Guid BatchId => batch.Id;
+
+    public static async Task<Change> BeginAsync(
+        AnjuDb db, Origin origin, string reason, TimeProvider clock, CancellationToken cancellation, Guid? undoes = null)
+    {
+        if (db.OpenChange is not null)
+        {
+            throw new InvalidOperationException("A change is already open on this context.");
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var batch = new JournalBatch
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            At = now.AddTicks(-(now.Ticks % 10)), // PostgreSQL keeps microseconds; the hash must not hold more.
+            ActorId = db.Actor.Id,
+            ActorName = db.Actor.Name,
+            Organisation = db.Actor.Organisation,
+            Origin = origin,
+            Reason = reason,
+            Undoes = undoes,
+        };
+        return db.OpenChange = new Change(db, await db.Database.BeginTransactionAsync(cancellation), batch);
+    }
+
+    /// <summary>Adds rows in bulk. Their ids are kept, their versions become 1.</summary>
+    public async Task InsertAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : Record
+    {
+        var shape = Shape.Of<T>(db);
+        foreach (var row in rows)
+        {
+            Own(row);
+            row.Version = 1;
+            Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
+            await FlushAsync(cancellation);
+        }
+
+        await BulkInsert.WriteAsync(db, rows, cancellation);
+        await BulkInsert.WriteAsync(db, rows.SelectMany(row => NameGram.Of(row, (row as ISearchable)?.SearchedName)), cancellation);
+    }
+
+    /// <summary>
+    /// Writes edited rows in bulk. Each pair is the row as it was read and as it shall be; what did not change is left
+    /// out. Refused as a whole when a row has changed in the meantime.
+    /// </summary>
+    public async Task<Result<int>> UpdateAsync<T>(IReadOnlyList<(T Before, T After)> edits, CancellationToken cancellation)
+        where T : Record
+    {
+        var shape = Shape.Of<T>(db);
+        var changed = new List<T>();
+        foreach (var (before, after) in edits)
+        {
+            Own(before);
+            Own(after);
+            var columns = shape.Facts.Where(column => !Equals(column.Get(before), column.Get(after))).ToList();
+            if (columns.Count == 0)
+            {
+                continue;
+            }
+
+            after.Version = before.Version + 1;
+            changed.Add(after);
+            Rename(before, after);
+            Note(
+                shape,
+                after,
+                JournalAction.Edit,
+                text.Some(columns.Select(column => (column, column.Get(before)))),
+                text.Some(columns.Select(column => (column, column.Get(after)))));
+            await FlushAsync(cancellation);
+        }
+
+        if (changed.Count == 0)
+        {
+            return 0;
+        }
+
+        return await BulkInsert.ReplaceAsync(db, changed, cancellation) == changed.Count ? changed.Count : Refusals.Conflict;
+    }
+
+    /// <summary>Saves tracked changes, appends the journal and commits; a refusal leaves the database as it was.</summary>
+    public async Task<Result<Written>> CommitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var entry in db.ChangeTracker.Entries<Record>().ToList())
+            {
+                NoteTracked(entry);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            if (batch.Entries == 0)
+            {
+                await transaction.CommitAsync(cancellation);
+                return new Written(batch.Id, 0);
+            }
+
+            await AppendAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return new Written(batch.Id, batch.Entries);
+        }
+        catch (Exception problem) when (Refusals.From(problem) is { } refusal)
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            return refusal;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        db.OpenChange = null;
+        chain.Dispose();
+        text.Dispose();
+        await transaction.DisposeAsync();
+    }
+
+    private void NoteTracked(EntityEntry<Record> entry)
+    {
+        var shape = Shape.Of(db, entry.Metadata.ClrType);
+        switch (entry.State)
+        {
+            case EntityState.Added:
+                Own(entry.Entity);
+                entry.Entity.Version = 1;
+                Rename(null, entry.Entity);
+                Note(shape, entry.Entity, JournalAction.Add, null, text.Whole(shape, entry.Entity));
+                break;
+            case EntityState.Modified:
+                var was = entry.OriginalValues.ToObject();
+                var changed = shape.Facts.Where(column => !Equals(column.Get(was), column.Get(entry.Entity))).ToList();
+                if (changed.Count == 0)
+                {
+                    entry.State = EntityState.Unchanged;
+                    break;
+                }
+
+                Own(was);
+                Own(entry.Entity);
+                entry.Entity.Version++;
+                Rename((Record)was, entry.Entity);
+                Note(
+                    shape,
+                    entry.Entity,
+                    JournalAction.Edit,
+                    text.Some(changed.Select(column => (column, column.Get(was)))),
+                    text.Some(changed.Select(column => (column, column.Get(entry.Entity)))));
+                break;
+            case EntityState.Deleted:
+                Own(entry.OriginalValues.ToObject());
+                Rename(entry.Entity, null);
+                Note(shape, entry.Entity, JournalAction.Remove, text.Whole(shape, entry.Entity), null, entry.Entity.Version + 1);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The ownership guard: a record outside the actor's scope is never written, whatever path it came by.</summary>
+    private void Own(object record)
+    {
+        if (record is IScoped scoped && !db.Actor.Scope.Covers(scoped))
+        {
+            throw new OutOfScopeException();
+        }
+    }
+
+    private void Note(Shape shape, Record record, JournalAction action, string? before, string? after, int? version = null)
+    {
+        var entry = new JournalEntry
+        {
+            BatchId = batch.Id,
+            Ordinal = ++batch.Entries,
+            Ledger = shape.Table,
+            RecordId = record.Id,
+            Version = version ?? record.Version,
+            Action = action,
+            CountyCode = (record as IScoped)?.CountyCode,
+            HouseholdId = (record as IOfHousehold)?.HouseholdId,
+            Before = before,
+            After = after,
+        };
+        chain.Add(entry);
+        pending.Add(entry);
+    }
+
+    private void Rename(Record? before, Record? after)
+    {
+        var (old, name) = ((before as ISearchable)?.SearchedName, (after as ISearchable)?.SearchedName);
+        if (old == name)
+        {
+            return;
+        }
+
+        if (before is not null)
+        {
+            renamed.Add(before.Id);
+        }
+
+        if (after is not null)
+        {
+            names.AddRange(NameGram.Of(after, name));
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellation, int from = Flush)
+    {
+        if (pending.Count >= from)
+        {
+            await BulkInsert.WriteAsync(db, pending, cancellation);
+            pending.Clear();
+        }
+    }
+
+    private async Task AppendAsync(CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation, from: 1);
+        foreach (var ids in renamed.Chunk(500))
+        {
+            await db.Set<NameGram>().Where(gram => ids.Contains(gram.RecordId)).ExecuteDeleteAsync(cancellation);
+        }
+
+        await BulkInsert.WriteAsync(db, names, cancellation);
+
+        // Locks the row until the commit: batches join the chain one after the other.
+        await db.Set<JournalHead>().ExecuteUpdateAsync(set => set.SetProperty(head => head.Sequence, head => head.Sequence + 1), cancellation);
+        var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancellation);
+        batch.Sequence = head.Sequence;
+        batch.Previous = head.Hash;
+        batch.Algorithm = Chain.Algorithm;
+        batch.Digest = chain.Digest();
+        batch.Hash = Chain.HashOf(batch);
+        await BulkInsert.WriteAsync(db, [batch], cancellation);
+        await db.Set<JournalHead>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Hash, batch.Hash), cancellation);
+    }
+}
+
+/// <summary>A write reached a record outside the actor's scope. Answered like an unknown id.</summary>
+public sealed class OutOfScopeException() : Exception("The record is outside the actor's scope.");

@@ -1,0 +1,93 @@
+namespace Anju.Ledgers;
+
+/// <summary>
+/// Makes a record class a ledger: list, form, import, export, REST and journal follow from the class.
+/// </summary>
+/// <param name="code">Its name in addresses and commands, for example <c>job-vacancy</c>.</param>
+/// <param name="title">Its Chinese name.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class LedgerAttribute(string code, string title) : Attribute
+{
+    public string Code { get; } = code;
+
+    public string Title { get; } = title;
+
+    /// <summary>The measure (1–22) of the plan that asks for the ledger.</summary>
+    public int Measure { get; init; }
+
+    /// <summary>Number of the column list in the domain specification, part d: <c>D05</c>.</summary>
+    public string Columns { get; init; } = "";
+
+    /// <summary>What one line is called when counted: 户, 人, 条.</summary>
+    public string Counter { get; init; } = "条";
+
+    /// <summary>Lines are added by an action elsewhere (a membership change, an import), not with an empty form.</summary>
+    public bool AddedElsewhere { get; init; }
+
+    /// <summary>Address of a page of its own for one line, with <c>{id}</c>; otherwise the ledger's form.</summary>
+    public string? Page { get; init; }
+}
+
+/// <summary>Other words for the same thing in sheets that counties send: column headers on a property, terms on an enum member.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class AlsoWrittenAttribute(params string[] words) : Attribute
+{
+    public IReadOnlyList<string> Words { get; } = words;
+}
+
+/// <summary>Masked unless the role allows (security requirement B6).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RestrictedAttribute(Mask mask = Mask.Whole) : Attribute
+{
+    public Mask Mask { get; } = mask;
+}
+
+/// <summary>How a restricted value is shown to those who may not read it.</summary>
+public enum Mask
+{
+    Whole,
+    IdNumber,
+    Phone,
+}
+
+/// <summary>Unit shown behind the value and in headers: 元, 亩, ㎡.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UnitAttribute(string unit) : Attribute
+{
+    public string Unit { get; } = unit;
+}
+
+/// <summary>Shown in the list, in this place from left; columns without it are in the form and the export only.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ListedAttribute(int place) : Attribute
+{
+    public int Place { get; } = place;
+}
+
+/// <summary>Offered as a filter above the list.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FilteredAttribute : Attribute;
+
+/// <summary>Part of what makes a line the same line in the next import. Has a unique index.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NaturalKeyAttribute(int order = 1) : Attribute
+{
+    public int Order { get; } = order;
+}
+
+/// <summary>
+/// The id of a line of another ledger. In sheets it stands as that ledger's natural key (and its name for checking).
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RefersAttribute(Type ledger) : Attribute
+{
+    public Type Ledger { get; } = ledger;
+}
+
+/// <summary>The words by which people know a line: a person's name, a site's name.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CaptionAttribute : Attribute;
+
+/// <summary>Kept by the system from other facts; shown and exported, never typed or imported.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class KeptAttribute : Attribute;

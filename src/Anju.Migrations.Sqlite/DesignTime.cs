@@ -1,0 +1,22 @@
+using Anju.Access;
+using Anju.Employment.OutwardJobs;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Anju.Migrations.Sqlite;
+
+/// <summary>The model as the migration generator sees it: all modules, no real database.</summary>
+internal sealed class DesignTime : IDesignTimeDbContextFactory<AnjuDb>
+{
+    public AnjuDb CreateDbContext(string[] args) => new Databases(
+        DatabaseAddress.File(Path.GetTempPath()),
+        new Modules(
+            typeof(LedgerAttribute).Assembly,
+            typeof(PolicyModule).Assembly,
+            typeof(Household).Assembly,
+            typeof(EmploymentServiceEvent).Assembly,
+            typeof(AccessModule).Assembly)).Open(Actor.System);
+}

@@ -1,0 +1,567 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Anju.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "journal_batch",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    undoes = table.Column<Guid>(type: "TEXT", nullable: true),
+                    entries = table.Column<int>(type: "INTEGER", nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    previous = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_batch", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_entry",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    ledger = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_entry", x => new { x.batch_id, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name_gram",
+                columns: table => new
+                {
+                    gram = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_gram", x => new { x.gram, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resettlement_site",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    township_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    village_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    location = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    scale = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    scale_basis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    latitude = table.Column<double>(type: "REAL", nullable: true),
+                    built_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    households = table.Column<int>(type: "INTEGER", nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: true),
+                    poverty_alleviated_people = table.Column<int>(type: "INTEGER", nullable: true),
+                    buildings = table.Column<int>(type: "INTEGER", nullable: true),
+                    dwellings = table.Column<int>(type: "INTEGER", nullable: true),
+                    shops = table.Column<int>(type: "INTEGER", nullable: true),
+                    managing_org = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    cooperating_org = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    party_organisation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    residents_committee = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    supervisory_committee = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    property_manager = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    grids = table.Column<int>(type: "INTEGER", nullable: true),
+                    police_room = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    service_centre = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    collective_org = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    adjacent_scenic = table.Column<bool>(type: "INTEGER", nullable: true),
+                    traditional_village = table.Column<bool>(type: "INTEGER", nullable: true),
+                    concentrated_area = table.Column<bool>(type: "INTEGER", nullable: true),
+                    industry_decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    school = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    kindergarten = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    clinic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    leading_entity = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resettlement_site", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "household",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    head_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    township_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    room = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    declared_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    placement_form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    scattered_form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    origin_place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    destination_place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    dwelling_area = table.Column<long>(type: "INTEGER", nullable: true),
+                    agreement_no = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    batch_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    moved_in_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    lives_there = table.Column<bool>(type: "INTEGER", nullable: true),
+                    current_address = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    self_funded = table.Column<long>(type: "INTEGER", nullable: true),
+                    relocation_subsidy = table.Column<long>(type: "INTEGER", nullable: true),
+                    old_house = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    demolished_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reclaimed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reclaimed_area = table.Column<long>(type: "INTEGER", nullable: true),
+                    certificate_no = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    certificate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    hukou_moved_in = table.Column<bool>(type: "INTEGER", nullable: true),
+                    out_of_poverty_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    poverty_cause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    income_per_head = table.Column<long>(type: "INTEGER", nullable: true),
+                    monitoring = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    low_income = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    contracted_land = table.Column<long>(type: "INTEGER", nullable: true),
+                    forest = table.Column<long>(type: "INTEGER", nullable: true),
+                    helper = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    grid = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    compared_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    compared_size = table.Column<int>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    dissolved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_household", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_household_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monthly_verification",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    verified_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    changed_items = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    before = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    after = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    verifier = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    village_reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    township_reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_verification", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_monthly_verification_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    id_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    id_number = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ethnicity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    education = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    student = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    school = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    health = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    disability_card = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    disability = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    labour_capacity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    willing_to_work = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    willingness_asked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    unwilling_statement_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    employment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    work_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    months_worked = table.Column<int>(type: "INTEGER", nullable: true),
+                    monthly_income = table.Column<long>(type: "INTEGER", nullable: true),
+                    not_working_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    training_wish = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    wished_trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    first_skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    second_skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    skill_certificate = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    registered_unemployed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    employment_hardship = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    political = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    medical_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    serious_illness_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    pension = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    insured_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    draws_pension = table.Column<bool>(type: "INTEGER", nullable: true),
+                    assistance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    hukou_place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    hukou_moved_in = table.Column<bool>(type: "INTEGER", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    joined_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_person_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_service_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    given_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    officer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    receipt = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_service_event", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_service_event_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_spell",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    employer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    work_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    contract = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    contract_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    contract_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    monthly_income = table.Column<long>(type: "INTEGER", nullable: true),
+                    social_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    carrier_code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    returned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    return_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    transport_subsidy = table.Column<long>(type: "INTEGER", nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_spell", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_spell_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_employment_spell_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_change",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reported_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    other_household_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_change", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_membership_change_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_membership_change_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "id", "hash", "sequence" },
+                values: new object[] { 1, "", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_household_id_given_on",
+                table: "employment_service_event",
+                columns: new[] { "household_id", "given_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_person_id_kind_given_on_reference",
+                table: "employment_service_event",
+                columns: new[] { "person_id", "kind", "given_on", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_spell_household_id",
+                table: "employment_spell",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_spell_person_id_started_on",
+                table: "employment_spell",
+                columns: new[] { "person_id", "started_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_code",
+                table: "household",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_county_code_code",
+                table: "household",
+                columns: new[] { "county_code", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_site_id_code",
+                table: "household",
+                columns: new[] { "site_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_batch_sequence",
+                table: "journal_batch",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_entry_household_id",
+                table: "journal_entry",
+                column: "household_id",
+                filter: "\"household_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_entry_record_id",
+                table: "journal_entry",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_change_household_id_person_id_kind_happened_on",
+                table: "membership_change",
+                columns: new[] { "household_id", "person_id", "kind", "happened_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_change_person_id",
+                table: "membership_change",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_verification_household_id_month",
+                table: "monthly_verification",
+                columns: new[] { "household_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_verification_month_household_id",
+                table: "monthly_verification",
+                columns: new[] { "month", "household_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_name_gram_record_id",
+                table: "name_gram",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_county_code_id",
+                table: "person",
+                columns: new[] { "county_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_head",
+                table: "person",
+                column: "household_id",
+                unique: true,
+                filter: "\"relation\" = 'Head' AND \"status\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_household",
+                table: "person",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_id_number",
+                table: "person",
+                column: "id_number",
+                unique: true,
+                filter: "\"id_number\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_site_id_id",
+                table: "person",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resettlement_site_code",
+                table: "resettlement_site",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resettlement_site_county_code_code",
+                table: "resettlement_site",
+                columns: new[] { "county_code", "code" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "employment_service_event");
+
+            migrationBuilder.DropTable(
+                name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "journal_batch");
+
+            migrationBuilder.DropTable(
+                name: "journal_entry");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "membership_change");
+
+            migrationBuilder.DropTable(
+                name: "monthly_verification");
+
+            migrationBuilder.DropTable(
+                name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "person");
+
+            migrationBuilder.DropTable(
+                name: "household");
+
+            migrationBuilder.DropTable(
+                name: "resettlement_site");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.ComponentModel.DataAnnotations;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Register;
+
+/// <summary>One job of one person from its first to its last day (就业经历段), and when it was last seen to be so.</summary>
+[Ledger("employment-spell", "就业台账", Measure = 1, Columns = "D05")]
+public sealed class EmploymentSpell : CountyRecord, IOfHousehold
+{
+    [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号", "公民身份号码")]
+    public Guid PersonId { get; set; }
+
+    [Kept]
+    public Guid HouseholdId { get; set; }
+
+    [Display(Name = "就业渠道"), Required, Listed(2), Filtered]
+    public EmploymentChannel Channel { get; set; }
+
+    [Display(Name = "用人单位名称"), StringLength(100), Listed(3), AlsoWritten("用人单位", "单位名称", "企业名称")]
+    public string? Employer { get; set; }
+
+    [Display(Name = "统一社会信用代码"), StringLength(18), AlsoWritten("信用代码")]
+    public string? CreditCode { get; set; }
+
+    [Display(Name = "工种/岗位"), StringLength(60), Listed(4), AlsoWritten("工种", "岗位")]
+    public string? Trade { get; set; }
+
+    [Display(Name = "工作地点"), StringLength(60), Listed(5), AlsoWritten("工作地点(省市县)", "务工地点")]
+    public string? WorkPlace { get; set; }
+
+    [Display(Name = "合同类型"), Listed(6), Filtered]
+    public ContractKind? Contract { get; set; }
+
+    [Display(Name = "合同开始"), AlsoWritten("合同起")]
+    public DateOnly? ContractFrom { get; set; }
+
+    [Display(Name = "合同结束"), AlsoWritten("合同止")]
+    public DateOnly? ContractTo { get; set; }
+
+    [Display(Name = "开始日期", Order = -2), Required, NaturalKey(2), Listed(7)]
+    public DateOnly StartedOn { get; set; }
+
+    [Display(Name = "结束日期", Order = -1), Listed(8)]
+    public DateOnly? EndedOn { get; set; }
+
+    [Display(Name = "月收入"), Unit("元"), Listed(9)]
+    public Yuan? MonthlyIncome { get; set; }
+
+    [Display(Name = "社会保险")]
+    public bool? SocialInsurance { get; set; }
+
+    [Display(Name = "载体编号"), StringLength(30), AlsoWritten("车间编号", "载体编号(车间/基地)")]
+    public string? CarrierCode { get; set; }
+
+    [Display(Name = "返乡日期")]
+    public DateOnly? ReturnedOn { get; set; }
+
+    [Display(Name = "返乡原因"), StringLength(60)]
+    public string? ReturnReason { get; set; }
+
+    [Display(Name = "交通补助"), Unit("元")]
+    public Yuan? TransportSubsidy { get; set; }
+
+    [Display(Name = "核实日期"), Listed(10)]
+    public DateOnly? VerifiedOn { get; set; }
+
+    [Display(Name = "备注"), StringLength(500)]
+    public string? Note { get; set; }
+
+    Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    public bool IsOpen(DateOnly on) => StartedOn <= on && (EndedOn is null || EndedOn > on);
+
+    internal sealed class Mapping : IMapping
+    {
+        public void Map(ModelBuilder model) => model.Entity<EmploymentSpell>(spell =>
+        {
+            spell.HasIndex(x => new { x.PersonId, x.StartedOn }).IsUnique();
+            spell.HasIndex(x => x.HouseholdId);
+            spell.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+            spell.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}
+
+/// <summary>合同类型 (domain specification b.1).</summary>
+public enum ContractKind
+{
+    [Display(Name = "劳动合同(固定期限)"), AlsoWritten("劳动合同", "固定期限")] FixedTerm,
+    [Display(Name = "劳动合同(无固定期限)"), AlsoWritten("无固定期限")] OpenEnded,
+    [Display(Name = "劳动合同(以完成任务为期)"), AlsoWritten("以完成任务")] ByTask,
+    [Display(Name = "劳务协议")] ServiceAgreement,
+    [Display(Name = "承揽")] PieceWork,
+    [Display(Name = "公岗协议"), AlsoWritten("公益性岗位协议")] PublicPostAgreement,
+    [Display(Name = "个体经营")] SelfEmployed,
+    [Display(Name = "灵活就业")] Flexible,
+    [Display(Name = "农业经营")] FarmBusiness,
+    [Display(Name = "无"), AlsoWritten("未签")] None,
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Register;
+
+/// <summary>That a household was looked at in a month, by whom and how; "nothing changed" counts when it is signed (M01-3).</summary>
+[Ledger("monthly-verification", "月度核实表", Measure = 1, Columns = "D04")]
+public sealed class MonthlyVerification : CountyRecord, IOfHousehold
+{
+    [Display(Name = "月份", Order = -3), Required, NaturalKey(2), Listed(1), Filtered]
+    public Month Month { get; set; }
+
+    [Display(Name = "户编号", Order = -2), Refers(typeof(Household)), NaturalKey(1), Listed(2)]
+    public Guid HouseholdId { get; set; }
+
+    [Display(Name = "核实方式"), Required, Listed(3), Filtered]
+    public VerificationMethod Method { get; set; }
+
+    [Display(Name = "核实日期"), Required, Listed(4)]
+    public DateOnly VerifiedOn { get; set; }
+
+    [Display(Name = "结果"), Required, Listed(5), Filtered, AlsoWritten("核实结果")]
+    public VerificationOutcome Outcome { get; set; }
+
+    [Display(Name = "变化项"), StringLength(100), Listed(6)]
+    public string? ChangedItems { get; set; }
+
+    [Display(Name = "变更前"), StringLength(200)]
+    public string? Before { get; set; }
+
+    [Display(Name = "变更后"), StringLength(200)]
+    public string? After { get; set; }
+
+    [Display(Name = "佐证"), StringLength(100)]
+    public string? Proof { get; set; }
+
+    [Display(Name = "核实人"), Required, StringLength(60), Listed(7)]
+    public string Verifier { get; set; } = "";
+
+    [Display(Name = "村审核人"), StringLength(60), Listed(8)]
+    public string? VillageReviewer { get; set; }
+
+    [Display(Name = "乡镇审核人"), StringLength(60), Listed(9)]
+    public string? TownshipReviewer { get; set; }
+
+    [Display(Name = "备注"), StringLength(500)]
+    public string? Note { get; set; }
+
+    Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    internal sealed class Mapping : IMapping
+    {
+        public void Map(ModelBuilder model) => model.Entity<MonthlyVerification>(verification =>
+        {
+            verification.HasIndex(x => new { x.HouseholdId, x.Month }).IsUnique();
+            verification.HasIndex(x => new { x.Month, x.HouseholdId });
+            verification.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}
+
+public enum VerificationMethod
+{
+    [Display(Name = "入户"), AlsoWritten("入户走访")] Visit,
+    [Display(Name = "电话"), AlsoWritten("电话核实")] Phone,
+    [Display(Name = "比对"), AlsoWritten("数据比对")] Comparison,
+}
+
+public enum VerificationOutcome
+{
+    [Display(Name = "无变化")] NoChange,
+    [Display(Name = "有变化")] Changed,
+}
