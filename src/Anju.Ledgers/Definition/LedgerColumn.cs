@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using System.Reflection;
+using Anju.Kernel;
+
+namespace Anju.Ledgers;
+
+/// <summary>What kind of value a column holds; decides its input, its reading and its place in a sheet.</summary>
+public enum ColumnKind
+{
+    Text,
+    WholeNumber,
+    Number,
+    YesNo,
+    Date,
+    Month,
+    Money,
+    LandArea,
+    FloorArea,
+    Term,
+    Division,
+    Reference,
+}
+
+/// <summary>One member of a dictionary: how it is stored, called, and also written.</summary>
+public sealed record Term(object Value, string Code, string Title, IReadOnlyList<string> AlsoWritten);
+
+/// <summary>One column of a ledger, as its property and attributes say.</summary>
+public sealed class LedgerColumn
+{
+    private readonly FrozenDictionary<object, Term> byValue;
+    private readonly FrozenDictionary<string, Term> byWord;
+
+    internal LedgerColumn(PropertyInfo property, int place)
+    {
+        Property = property;
+        Name = property.Name;
+        Field = Naming.Camel(property.Name);
+        Plain = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var display = property.GetCustomAttribute<DisplayAttribute>();
+        Title = display?.Name ?? "";
+        Hint = display?.Description;
+        Order = ((display?.GetOrder() ?? 0) * 1_000) + place;
+        Unit = property.GetCustomAttribute<UnitAttribute>()?.Unit;
+        Kept = property.GetCustomAttribute<KeptAttribute>() is not null;
+        Mask = property.GetCustomAttribute<RestrictedAttribute>()?.Mask;
+        Listed = property.GetCustomAttribute<ListedAttribute>()?.Place;
+        Filtered = property.GetCustomAttribute<FilteredAttribute>() is not null;
+        KeyOrder = property.GetCustomAttribute<NaturalKeyAttribute>()?.Order;
+        Refers = property.GetCustomAttribute<RefersAttribute>()?.Ledger;
+        AlsoWritten = property.GetCustomAttribute<AlsoWrittenAttribute>()?.Words ?? [];
+        MaxLength = property.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength;
+        Required = property.GetCustomAttribute<RequiredAttribute>() is not null
+            || (Refers is not null && Nullable.GetUnderlyingType(property.PropertyType) is null);
+        Rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not RequiredAttribute)];
+        Kind = KindOf(property);
+        Terms = Plain.IsEnum ? [.. Enum.GetValues(Plain).Cast<object>().Select(value => TermOf(Plain, value))] : [];
+        byValue = Terms.ToFrozenDictionary(term => term.Value);
+        byWord = Terms.SelectMany(term => term.AlsoWritten.Prepend(term.Code).Prepend(term.Title).Select(word => (word, term)))
+            .DistinctBy(pair => pair.word)
+            .ToFrozenDictionary(pair => pair.word, pair => pair.term, StringComparer.OrdinalIgnoreCase);
+        Get = Getter(property);
+        Set = Setter(property);
+    }
+
+    public PropertyInfo Property { get; }
+
+    /// <summary>Property name: <c>BirthDate</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The same as a field of JSON, forms and addresses: <c>birthDate</c>.</summary>
+    public string Field { get; }
+
+    /// <summary>Chinese header.</summary>
+    public string Title { get; }
+
+    public string? Hint { get; }
+
+    public int Order { get; }
+
+    public string? Unit { get; }
+
+    /// <summary>Header of a sheet or a list: title with unit.</summary>
+    public string Header => Unit is null ? Title : $"{Title}({Unit})";
+
+    public ColumnKind Kind { get; }
+
+    /// <summary>The property's type without nullability.</summary>
+    public Type Plain { get; }
+
+    /// <summary>Kept by the system: shown, never typed or imported.</summary>
+    public bool Kept { get; }
+
+    /// <summary>How the value is masked for those who may not read it; null when everybody in scope may.</summary>
+    public Mask? Mask { get; }
+
+    public int? Listed { get; }
+
+    public bool Filtered { get; }
+
+    public int? KeyOrder { get; }
+
+    /// <summary>The ledger whose line the column names.</summary>
+    public Type? Refers { get; }
+
+    public bool Required { get; }
+
+    public int? MaxLength { get; }
+
+    public IReadOnlyList<ValidationAttribute> Rules { get; }
+
+    public IReadOnlyList<string> AlsoWritten { get; }
+
+    /// <summary>The dictionary of a term column, in its order; empty otherwise.</summary>
+    public IReadOnlyList<Term> Terms { get; }
+
+    public Func<object, object?> Get { get; }
+
+    public Action<object, object?> Set { get; }
+
+    public Term? TermOf(object? value) => value is not null && byValue.TryGetValue(value, out var term) ? term : null;
+
+    /// <summary>Finds a term by its Chinese name, its code, or another way it is written.</summary>
+    public Term? FindTerm(string word) => byWord.GetValueOrDefault(word);
+
+    private static ColumnKind KindOf(PropertyInfo property)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return type switch
+        {
+            _ when property.GetCustomAttribute<DivisionAttribute>() is not null => ColumnKind.Division,
+            _ when type == typeof(string) => ColumnKind.Text,
+            _ when type == typeof(int) || type == typeof(long) => ColumnKind.WholeNumber,
+            _ when type == typeof(double) => ColumnKind.Number,
+            _ when type == typeof(bool) => ColumnKind.YesNo,
+            _ when type == typeof(DateOnly) => ColumnKind.Date,
+            _ when type == typeof(Month) => ColumnKind.Month,
+            _ when type == typeof(Yuan) => ColumnKind.Money,
+            _ when type == typeof(Mu) => ColumnKind.LandArea,
+            _ when type == typeof(SquareMetres) => ColumnKind.FloorArea,
+            _ when type.IsEnum => ColumnKind.Term,
+            _ when type == typeof(Guid) => ColumnKind.Reference,
+            _ => throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: a ledger cannot hold {type.Name}."),
+        };
+    }
+
+    private static Term TermOf(Type type, object value)
+    {
+        var member = type.GetField(value.ToString()!)!;
+        return new(
+            value,
+            value.ToString()!,
+            member.GetCustomAttribute<DisplayAttribute>()?.Name ?? value.ToString()!,
+            member.GetCustomAttribute<AlsoWrittenAttribute>()?.Words ?? []);
+    }
+
+    private static Func<object, object?> Getter(PropertyInfo property)
+    {
+        var record = Expression.Parameter(typeof(object));
+        var value = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), record).Compile();
+    }
+
+    private static Action<object, object?> Setter(PropertyInfo property)
+    {
+        var record = Expression.Parameter(typeof(object));
+        var value = Expression.Parameter(typeof(object));
+        var typed = property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null
+            ? (Expression)Expression.Condition(
+                Expression.Equal(value, Expression.Constant(null)), Expression.Default(property.PropertyType), Expression.Convert(value, property.PropertyType))
+            : Expression.Convert(value, property.PropertyType);
+        return Expression.Lambda<Action<object, object?>>(
+            Expression.Assign(Expression.Property(Expression.Convert(record, property.DeclaringType!), property), typed), record, value).Compile();
+    }
+}
