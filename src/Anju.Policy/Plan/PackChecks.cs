@@ -1,0 +1,57 @@
+namespace Anju.Policy;
+
+/// <summary>What must agree between the files of a plan pack. A pack that contradicts itself does not start.</summary>
+internal static class PackChecks
+{
+    /// <exception cref="InvalidDataException">With everything that is wrong.</exception>
+    public static void Run(PlanPack pack)
+    {
+        List<string> wrong = [.. Departments(pack), .. Plan(pack.Plan), .. Parameters(pack)];
+        if (wrong.Count > 0)
+        {
+            throw new InvalidDataException($"Plan pack {pack.Folder}: {string.Join("; ", wrong)}");
+        }
+    }
+
+    private static IEnumerable<string> Plan(Plan plan)
+    {
+        foreach (var (article, number) in plan.Measures.Select((x, i) => (x, i + 1)).Concat(plan.Requirements.Select((x, i) => (x, i + 1))))
+        {
+            if (article.Number != number)
+            {
+                yield return $"{article.Article.Code} is out of order";
+            }
+
+            foreach (var obligation in article.Obligations.Where(x => !article.Contains(x.Quotation)))
+            {
+                yield return $"{obligation.Id} quotes what {article.Article.Code} does not say: {obligation.Quotation}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Departments(PlanPack pack)
+    {
+        var named = pack.Departments.SelectMany(x => x.Members.Append(x.Successor ?? x.Id))
+            .Concat(pack.Plan.Articles.SelectMany(x => x.Departments))
+            .Concat(pack.Plan.Obligations.SelectMany(x => x.Departments));
+        return named.Distinct().Where(id => pack.Departments.Find(id) is null).Select(id => $"no department {id}");
+    }
+
+    private static IEnumerable<string> Parameters(PlanPack pack)
+    {
+        var known = pack.Assumptions.Select(x => x.Id).ToHashSet();
+        foreach (var parameter in pack.Parameters.All)
+        {
+            var values = parameter.Values;
+            if (values.Count == 0 || values.Zip(values.Skip(1)).Any(x => x.First.To is null || x.Second.From is null || x.First.To >= x.Second.From))
+            {
+                yield return $"the values of {parameter.Key} are missing, overlap or are not in order";
+            }
+
+            foreach (var value in values.Where(x => x.Assumption is { } id && !known.Contains(id)))
+            {
+                yield return $"{parameter.Key} rests on unknown assumption {value.Assumption}";
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Anju.Policy;
+
+/// <summary>A reading of the plan, or a number of our own, that no published source gives: A01 to A62.</summary>
+public sealed record Assumption(string Id, string Text, string Basis);
+
+/// <summary>
+/// One folder of plans/: all that a city's plan brings as data. Read once at start-up, never changed. Another city, or a successor plan,
+/// is another folder.
+/// </summary>
+public sealed record PlanPack
+{
+    public required string Folder { get; init; }
+
+    public required Plan Plan { get; init; }
+
+    public required Departments Departments { get; init; }
+
+    public required ParameterTable Parameters { get; init; }
+
+    public required IReadOnlyList<Assumption> Assumptions { get; init; }
+
+    public required Divisions Divisions { get; init; }
+
+    public required CodeSets Codes { get; init; }
+
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "plans", "chenzhou-2022");
+
+    /// <summary>Outlines of the counties, GeoJSON.</summary>
+    public string MapFile => Path.Combine(Folder, "chenzhou.geojson");
+
+    /// <inheritdoc cref="Load(string)"/>
+    public static PlanPack Load() => Load(DefaultFolder);
+
+    /// <exception cref="InvalidDataException">A file is missing, does not read, or contradicts another; the message names it.</exception>
+    public static PlanPack Load(string folder)
+    {
+        var pack = new PlanPack
+        {
+            Folder = folder,
+            Plan = PackFile.Json(folder, "plan.json", Plan.From),
+            Departments = new(PackFile.Json(folder, "departments.json", x => x.All("departments", Department.From))),
+            Parameters = new(PackFile.Json(folder, "parameters.json", x => x.All("parameters", Parameter.From))),
+            Assumptions = PackFile.Json(folder, "assumptions.json",
+                x => x.All("assumptions", y => new Assumption(y.Text("id"), y.Text("text"), y.Text("basis")))),
+            Divisions = Divisions.From(folder),
+            Codes = CodeSets.From(folder),
+        };
+        PackChecks.Run(pack);
+        return pack;
+    }
+
+    /// <summary>Called at start-up with the clauses of all rules.</summary>
+    /// <exception cref="InvalidOperationException">The plan does not say what is quoted; every such clause is named.</exception>
+    public void Verify(IEnumerable<Clause> clauses)
+    {
+        var wrong = clauses.Where(clause => !Plan.Articles.Any(x => x.Article == clause.Article && x.Contains(clause.Quotation))).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{Plan.Number} does not say: {string.Join("; ", wrong.Select(x => $"{x.Article.Code} \"{x.Quotation}\""))}");
+        }
+    }
+}
