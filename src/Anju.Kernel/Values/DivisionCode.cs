@@ -47,7 +47,8 @@ public readonly record struct DivisionCode : IComparable<DivisionCode>, IParsabl
     };
 
     /// <summary>True for the division itself and for everything below it. Nothing is within the default value.</summary>
-    public bool IsWithin(DivisionCode other) => other._value is not null && Value.StartsWith(other.Prefix, StringComparison.Ordinal);
+    public bool IsWithin(DivisionCode other) =>
+        other._value is not null && Value.StartsWith(other.Prefix, StringComparison.Ordinal);
 
     public int CompareTo(DivisionCode other) => string.CompareOrdinal(Value, other.Value);
 
@@ -79,7 +80,8 @@ public readonly record struct DivisionCode : IComparable<DivisionCode>, IParsabl
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DivisionCode result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DivisionCode result) =>
+        TryParse(s, out result);
 
     /// <exception cref="FormatException">Not 6, 9 or 12 digits.</exception>
     public static DivisionCode Parse(string s, IFormatProvider? provider = null) =>

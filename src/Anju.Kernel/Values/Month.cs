@@ -27,7 +27,7 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
     /// <summary>1 to 12.</summary>
     public int Number => Index % 12 + 1;
 
-    /// <summary>Year × 12 + number − 1: consecutive months have consecutive indexes. The form in which months are stored.</summary>
+    /// <summary>Year × 12 + number − 1: consecutive months have consecutive indexes. Months are stored in this form.</summary>
     public int Index => _sinceFirst + FirstYear * 12;
 
     public DateOnly First => new(Year, Number, 1);
@@ -71,7 +71,9 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
     /// <summary><c>2025年11月</c></summary>
     public string ToChinese() => string.Create(CultureInfo.InvariantCulture, $"{Year}年{Number}月");
 
-    /// <summary>Reads 2025-11, 2025年11月, 2025.11, 2025/11 and 202511, with full-width digits and white space, one or two digits of month.</summary>
+    /// <summary>
+    /// Reads 2025-11, 2025年11月, 2025.11, 2025/11 (one or two digits of month) and 202511, full-width and with white space too.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Month month)
     {
         month = default;
@@ -98,9 +100,11 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result) =>
+        TryParse(s, out result);
 
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Month result) => TryParse(s.ToString(), out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Month result) =>
+        TryParse(s.ToString(), out result);
 
     /// <exception cref="FormatException">Not a month as <see cref="TryParse(string?, out Month)"/> reads it.</exception>
     public static Month Parse(string s, IFormatProvider? provider = null) =>

@@ -54,7 +54,8 @@ public readonly record struct Mu(long TenThousandths) : IComparable<Mu>, IParsab
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Mu result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Mu result) =>
+        TryParse(s, out result);
 
     /// <exception cref="FormatException">Not an area as <see cref="TryParse(string?, out Mu)"/> reads it.</exception>
     public static Mu Parse(string s, IFormatProvider? provider = null) =>

@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace Anju.Kernel;
 
-/// <summary>Reads a decimal number followed by a unit, as people type it into cells: full-width, with white space and separators.</summary>
+/// <summary>Reads a number followed by a unit, as people type it: full-width, with white space and separators.</summary>
 internal static class Quantity
 {
-    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
+    private const NumberStyles Style =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
 
-    /// <summary>False when there is no number, the unit is not among <paramref name="units"/>, or the product overflows.</summary>
+    /// <summary>False when there is no number, when the unit is none of <paramref name="units"/>, or on overflow.</summary>
     public static bool TryParse(string? text, ReadOnlySpan<(string Name, decimal Factor)> units, out decimal amount)
     {
         amount = 0;
         var clean = Text.Compact(text ?? "").AsSpan().TrimStart('¥').TrimStart('￥');
         var end = clean.LastIndexOfAnyInRange('0', '9') + 1;
-        if (end == 0 || !HasWholeGroups(clean[..end]) || !decimal.TryParse(clean[..end], Style, CultureInfo.InvariantCulture, out var number))
+        if (end == 0
+            || !HasWholeGroups(clean[..end])
+            || !decimal.TryParse(clean[..end], Style, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

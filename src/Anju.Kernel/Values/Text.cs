@@ -11,15 +11,16 @@ public static class Text
         _ => c,
     });
 
-    /// <summary>Drops what cannot be seen: zero-width characters, direction marks, the byte order mark and control characters.</summary>
+    /// <summary>Drops what cannot be seen: zero-width characters, direction marks, byte order mark, control characters.</summary>
     public static string RemoveInvisible(string text) =>
         text.AsSpan().ContainsAnyInvisible() ? string.Concat(text.Where(c => !IsInvisible(c))) : text;
 
-    /// <summary>Zero-width, direction mark, soft hyphen, byte order mark, or control character (tab and line ends included).</summary>
+    /// <summary>Zero-width, direction mark, soft hyphen, byte order mark, control character (tab and line end included).</summary>
     public static bool IsInvisible(char c) => char.IsControl(c) || IsZeroWidth(c);
 
     internal static bool IsZeroWidth(char c) =>
-        c is '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF';
+        c is '\u00AD' or '\uFEFF'
+            or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069');
 
     /// <summary>Half-width, visible, without any white space: the form in which numbers are read.</summary>
     internal static string Compact(string text) =>

@@ -19,7 +19,9 @@ public readonly record struct Yuan(long Cents) : IComparable<Yuan>, IParsable<Yu
     /// <summary>Parts of a 分 are rounded half to even.</summary>
     /// <exception cref="OverflowException">Too large for whole 分 in 64 bits.</exception>
     public static Yuan FromYuan(decimal yuan) =>
-        Quantity.TryWhole(yuan, Parts, out var whole) ? new(whole) : throw new OverflowException($"Too large an amount: {yuan} 元");
+        Quantity.TryWhole(yuan, Parts, out var whole)
+            ? new(whole)
+            : throw new OverflowException($"Too large an amount: {yuan} 元");
 
     public static Yuan operator +(Yuan left, Yuan right) => new(left.Cents + right.Cents);
 
@@ -59,7 +61,8 @@ public readonly record struct Yuan(long Cents) : IComparable<Yuan>, IParsable<Yu
         return true;
     }
 
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Yuan result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Yuan result) =>
+        TryParse(s, out result);
 
     /// <exception cref="FormatException">Not an amount as <see cref="TryParse(string?, out Yuan)"/> reads it.</exception>
     public static Yuan Parse(string s, IFormatProvider? provider = null) =>
