@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Anju.Kernel;
@@ -8,14 +9,16 @@ internal static class Quantity
     private const NumberStyles Style =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.,+-");
+
     /// <summary>False when there is no number, when the unit is none of <paramref name="units"/>, or on overflow.</summary>
     public static bool TryParse(string? text, ReadOnlySpan<(string Name, decimal Factor)> units, out decimal amount)
     {
         amount = 0;
         var clean = Text.Compact(text ?? "").AsSpan().TrimStart('¥').TrimStart('￥');
-        var end = clean.LastIndexOfAnyInRange('0', '9') + 1;
-        if (end == 0
-            || !HasWholeGroups(clean[..end])
+        var end = clean.IndexOfAnyExcept(NumberCharacters);
+        end = end < 0 ? clean.Length : end;
+        if (!HasWholeGroups(clean[..end])
             || !decimal.TryParse(clean[..end], Style, CultureInfo.InvariantCulture, out var number))
         {
             return false;

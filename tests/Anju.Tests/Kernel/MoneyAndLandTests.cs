@@ -67,6 +67,17 @@ public class MoneyAndLandTests
     [InlineData("3元")]
     public void What_is_not_one_area_is_not_read(string? text) => Assert.False(Mu.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("112.5", 112_50)]
+    [InlineData("112.5㎡", 112_50)]
+    [InlineData("112.5 m2", 112_50)]
+    [InlineData("１００平方米", 100_00)]
+    public void Floor_areas_are_read_as_people_write_them(string text, long hundredths)
+    {
+        Assert.True(SquareMetres.TryParse(text, out var area));
+        Assert.Equal(hundredths, area.Hundredths);
+    }
+
     [Fact]
     public void They_are_written_for_people_and_for_files()
     {
@@ -83,6 +94,7 @@ public class MoneyAndLandTests
         Assert.Equal(new Yuan(whole), Yuan.Parse(new Yuan(whole).ToString()));
         Assert.Equal(new Yuan(whole), Yuan.Parse(new Yuan(whole).ToPlain()));
         Assert.Equal(new Mu(whole), Mu.Parse(new Mu(whole).ToString()));
+        Assert.Equal(new SquareMetres(whole), SquareMetres.Parse(new SquareMetres(whole).ToString()));
     });
 
     [Fact]
