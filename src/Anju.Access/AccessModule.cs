@@ -1,4 +1,68 @@
+using Anju.Kernel;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Anju.Access;
 
-/// <summary>Marks the assembly of the people who log in.</summary>
-public sealed class AccessModule;
+/// <summary>People who log in: accounts, sessions, who may do what.</summary>
+public static class AccessModule
+{
+    private static readonly Role[] Writers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker, Role.GridWorker];
+    private static readonly Role[] Importers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township];
+    private static readonly Role[] Runners = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer];
+
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<SignInLinks>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
+        services.AddScoped(provider => provider.GetRequiredService<Databases>().Open(provider.GetRequiredService<Actor>()));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "anju";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromHours(8);
+            options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized, "/signed-out?reason=session");
+            options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden, "/denied");
+        });
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Read, policy => policy.RequireRole(Enum.GetNames<Role>()))
+            .AddPolicy(Policies.Write, policy => policy.RequireRole(Writers.Select(role => role.ToString())))
+            .AddPolicy(Policies.Import, policy => policy.RequireRole(Importers.Select(role => role.ToString())))
+            .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())));
+        return services;
+    }
+
+    /// <summary>Between authentication and authorisation.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.Use((HttpContext context, RequestDelegate next) => CurrentActor.ResolveAsync(
+            context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Databases>()));
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder routes) => SignIn.Map(routes);
+
+    /// <summary>Machines get the status, people a page that says what to do.</summary>
+    private static Task Answer(
+        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status, string page)
+    {
+        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Accept.All(x => x?.Contains("text/html", StringComparison.Ordinal) != true))
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        }
+
+        context.Response.Redirect(page);
+        return Task.CompletedTask;
+    }
+}

@@ -15,8 +15,8 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<AnjuDb>
         DatabaseAddress.File(Path.GetTempPath()),
         new Modules(
             typeof(LedgerAttribute).Assembly,
-            typeof(PolicyModule).Assembly,
+            typeof(PlanPack).Assembly,
             typeof(Household).Assembly,
             typeof(EmploymentServiceEvent).Assembly,
-            typeof(AccessModule).Assembly)).Open(Actor.System);
+            typeof(UserAccount).Assembly)).Open(Actor.System);
 }

@@ -1,4 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Anju.Policy;
 
-/// <summary>Marks the assembly of the policy engine.</summary>
-public sealed class PolicyModule;
+/// <summary>Engine 3: clauses, rules, verdicts, indicators, the monthly run.</summary>
+public static class PolicyModule
+{
+    public static IServiceCollection AddPolicy(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => PlanPack.Load());
+        return services;
+    }
+
+    public static void MapPolicy(this IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -28,13 +28,6 @@ public sealed class LedgerAttribute(string code, string title) : Attribute
     public string? Page { get; init; }
 }
 
-/// <summary>Other words for the same thing in sheets that counties send: column headers on a property, terms on an enum member.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class AlsoWrittenAttribute(params string[] words) : Attribute
-{
-    public IReadOnlyList<string> Words { get; } = words;
-}
-
 /// <summary>Masked unless the role allows (security requirement B6).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RestrictedAttribute(Mask mask = Mask.Whole) : Attribute

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Anju.Ledgers;
+using Anju.Kernel;
 
 namespace Anju.Register;
 
@@ -9,13 +9,6 @@ public enum IdType
     [Display(Name = "户口簿")] HouseholdBooklet,
     [Display(Name = "港澳台居民居住证"), AlsoWritten("居住证")] ResidencePermit,
     [Display(Name = "其他")] Other,
-}
-
-/// <summary>GB/T 2261.1.</summary>
-public enum Sex
-{
-    [Display(Name = "男"), AlsoWritten("男性", "1")] Male,
-    [Display(Name = "女"), AlsoWritten("女性", "2")] Female,
 }
 
 /// <summary>Relation to the head of the household, the 21 terms of the relocation template (domain specification b.10).</summary>

@@ -131,6 +131,23 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "user_account",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    sites = table.Column<string>(type: "TEXT", nullable: false),
+                    disabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "household",
                 columns: table => new
                 {
@@ -553,6 +570,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "user_account");
 
             migrationBuilder.DropTable(
                 name: "person");

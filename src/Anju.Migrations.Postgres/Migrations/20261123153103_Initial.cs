@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -128,6 +129,23 @@ namespace Anju.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_resettlement_site", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_account",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    sites = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    disabled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_account", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -553,6 +571,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "user_account");
 
             migrationBuilder.DropTable(
                 name: "person");

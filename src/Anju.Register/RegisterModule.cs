@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Anju.Register;
+
+/// <summary>Measure 1: the register of sites, households and people.</summary>
+public static class RegisterModule
+{
+    public static IServiceCollection AddRegister(this IServiceCollection services)
+    {
+        return services;
+    }
+
+    public static void MapRegister(this IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Anju.Access;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+using Anju.Web.Pages;
+using Microsoft.AspNetCore.DataProtection;
+using Scalar.AspNetCore;
+
+namespace Anju.Web;
+
+/// <summary>What a server is started with.</summary>
+/// <param name="Data">Folder of the embedded database, keys and files.</param>
+/// <param name="Today">Stands still on this business date; null follows the clock.</param>
+/// <param name="Demo">Every page says that nothing is real.</param>
+internal sealed record HostSettings(string Data, DatabaseAddress Database, string Urls = "http://127.0.0.1:5080", DateOnly? Today = null, bool Demo = false);
+
+/// <summary>Puts the product together.</summary>
+internal static class AnjuHost
+{
+    public static WebApplication Build(HostSettings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(AnjuHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        AddServices(builder.Services, settings);
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseMiddleware<SecurityHeaders>();
+        app.MapStaticAssets().AllowAnonymous();
+        app.UseAccess();
+        app.UseAntiforgery();
+        app.MapAccess();
+        app.MapOpenApi().RequireAuthorization(Policies.Read);
+        app.MapScalarApiReference("/api-docs").RequireAuthorization(Policies.Read);
+        app.MapLedgers();
+        app.MapRegister();
+        app.MapPolicy();
+        app.MapRazorComponents<App>()
+            .AddAdditionalAssemblies([.. Product.Modules.Assemblies.Where(HasPages)]);
+        return app;
+    }
+
+    private static bool HasPages(System.Reflection.Assembly assembly) =>
+        assembly.GetTypes().Any(type => type.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false));
+
+    private static void AddServices(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Product.Modules);
+        services.AddSingleton(new Databases(settings.Database, Product.Modules));
+        services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAccess();
+        services.AddLedgers();
+        services.AddPolicy();
+        services.AddRegister();
+    }
+}

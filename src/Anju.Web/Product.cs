@@ -1,0 +1,19 @@
+using Anju.Access;
+using Anju.Employment.OutwardJobs;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+
+namespace Anju.Web;
+
+/// <summary>The modules the product is made of.</summary>
+internal static class Product
+{
+    public static Modules Modules { get; } = new(
+        typeof(LedgerAttribute).Assembly,
+        typeof(PlanPack).Assembly,
+        typeof(Household).Assembly,
+        typeof(EmploymentServiceEvent).Assembly,
+        typeof(UserAccount).Assembly);
+}
