@@ -72,7 +72,11 @@ const readFields = (form, sensitive) => [...form.elements]
   .filter(input => keeps(input) && input.hasAttribute('data-sensitive') === sensitive)
   .map(input => [input.name, isTicked(input) ? input.value : '', valueOf(input)]);
 
+// Leaving a field on the way to the sign-out button must not bring its draft back.
+let signingOut = false;
+
 const saveDraft = form => {
+  if (signingOut) return;
   const draft = { at: Date.now(), fields: readFields(form, false) };
   localStorage.setItem(keyOf(form), JSON.stringify(draft));
   sessionStorage.setItem(keyOf(form), JSON.stringify(readFields(form, true)));
@@ -147,6 +151,7 @@ const settleSentDraft = () => {
 };
 
 onEveryPage(() => {
+  signingOut = false;
   showMenu(false);
   settleSentDraft();
   page.querySelectorAll('form[data-draft]').forEach(offerDraft);
@@ -166,6 +171,7 @@ page.addEventListener('submit', event => {
   const form = event.target;
   if (form.method !== 'post') return;
   if (form.matches('[data-sign-out]')) {
+    signingOut = true;
     for (const store of [localStorage, sessionStorage]) {
       Object.keys(store).filter(key => key.startsWith(prefix)).forEach(key => store.removeItem(key));
     }
