@@ -6,7 +6,7 @@ internal static class PackChecks
     /// <exception cref="InvalidDataException">With everything that is wrong.</exception>
     public static void Run(PlanPack pack)
     {
-        List<string> wrong = [.. Departments(pack), .. Plan(pack.Plan), .. Parameters(pack)];
+        List<string> wrong = [.. Departments(pack), .. Plan(pack.Plan), .. Parameters(pack), .. Catalogues(pack)];
         if (wrong.Count > 0)
         {
             throw new InvalidDataException($"Plan pack {pack.Folder}: {string.Join("; ", wrong)}");
@@ -33,7 +33,8 @@ internal static class PackChecks
     {
         var named = pack.Departments.SelectMany(x => x.Members.Append(x.Successor ?? x.Id))
             .Concat(pack.Plan.Articles.SelectMany(x => x.Departments))
-            .Concat(pack.Plan.Obligations.SelectMany(x => x.Departments));
+            .Concat(pack.Plan.Obligations.SelectMany(x => x.Departments))
+            .Concat(pack.Worklists.SelectMany(x => x.Cooperating.Append(x.Lead)));
         return named.Distinct().Where(id => pack.Departments.Find(id) is null).Select(id => $"no department {id}");
     }
 
@@ -51,6 +52,39 @@ internal static class PackChecks
             foreach (var value in values.Where(x => x.Assumption is { } id && !known.Contains(id)))
             {
                 yield return $"{parameter.Key} rests on unknown assumption {value.Assumption}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Catalogues(PlanPack pack)
+    {
+        var articles = pack.Plan.Articles.Select(x => x.Article).ToHashSet();
+        var obligations = pack.Plan.Obligations.ToDictionary(x => x.Id);
+        var assumptions = pack.Assumptions.Select(x => x.Id).ToHashSet();
+        foreach (var rule in pack.Rules)
+        {
+            foreach (var id in rule.Obligations.Where(id => obligations.GetValueOrDefault(id)?.Article != rule.Article))
+            {
+                yield return $"{rule.Code} judges {id}, which is no obligation of {rule.Article.Code}";
+            }
+
+            foreach (var id in rule.Assumptions.Where(id => !assumptions.Contains(id)))
+            {
+                yield return $"{rule.Code} rests on unknown assumption {id}";
+            }
+        }
+
+        foreach (var (code, article, rules) in pack.Indicators.Select(x => (x.Code, x.Article, x.Rules))
+            .Concat(pack.Worklists.Select(x => (x.Code, x.Article, x.Rules))))
+        {
+            if (!articles.Contains(article))
+            {
+                yield return $"{code} is of {article.Code}, which the plan does not have";
+            }
+
+            foreach (var rule in rules.Where(x => !pack.Rules.Has(x)))
+            {
+                yield return $"{code} follows from unknown rule {rule}";
             }
         }
     }

@@ -19,6 +19,12 @@ public sealed record PlanPack
 
     public required IReadOnlyList<Assumption> Assumptions { get; init; }
 
+    public required Catalogue<CataloguedRule> Rules { get; init; }
+
+    public required Catalogue<CataloguedIndicator> Indicators { get; init; }
+
+    public required Catalogue<CataloguedWorklist> Worklists { get; init; }
+
     public required Divisions Divisions { get; init; }
 
     public required CodeSets Codes { get; init; }
@@ -42,6 +48,13 @@ public sealed record PlanPack
             Parameters = new(PackFile.Json(folder, "parameters.json", x => x.All("parameters", Parameter.From))),
             Assumptions = PackFile.Json(folder, "assumptions.json",
                 x => x.All("assumptions", y => new Assumption(y.Text("id"), y.Text("text"), y.Text("basis")))),
+            Rules = new(PackFile.Json(folder, "rules.json", x =>
+            {
+                var subjects = x.GetProperty("subjects").EnumerateObject().ToDictionary(y => y.Name, y => y.Value.GetString() ?? "");
+                return x.All("rules", y => CataloguedRule.From(y, subjects));
+            })),
+            Indicators = new(PackFile.Json(folder, "indicators.json", x => x.All("indicators", CataloguedIndicator.From))),
+            Worklists = new(PackFile.Json(folder, "worklists.json", x => x.All("worklists", CataloguedWorklist.From))),
             Divisions = Divisions.From(folder),
             Codes = CodeSets.From(folder),
         };
