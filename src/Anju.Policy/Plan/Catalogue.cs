@@ -12,7 +12,7 @@ public interface ICatalogued
 }
 
 /// <summary>
-/// A rule the plan calls for, built or not. It is in force when a rule class with its code exists, which is known at run time only.
+/// A rule the plan calls for, built or not. It is in force when a rule class with its code exists, known at run time only.
 /// </summary>
 public sealed record CataloguedRule : ICatalogued
 {
@@ -39,10 +39,16 @@ public sealed record CataloguedRule : ICatalogued
 
     public required IReadOnlyList<string> Assumptions { get; init; }
 
-    /// <summary>The specification gives no test of its own for the obligation: it is judged by evidence on record, or as the line says.</summary>
+    /// <summary>The specification spells out no test for the obligation; <see cref="Judges"/> is our own line.</summary>
     public required bool IsDerived { get; init; }
 
-    internal static CataloguedRule From(JsonElement file, IReadOnlyDictionary<string, string> subjects) => new()
+    internal static IReadOnlyList<CataloguedRule> All(JsonElement file)
+    {
+        var subjects = file.GetProperty("subjects").EnumerateObject().ToDictionary(x => x.Name, x => x.Value.GetString() ?? "");
+        return file.All("rules", x => From(x, subjects));
+    }
+
+    private static CataloguedRule From(JsonElement file, Dictionary<string, string> subjects) => new()
     {
         Code = file.Text("code"),
         Article = Article.Parse(file.Text("article")),
@@ -145,7 +151,8 @@ public sealed class Catalogue<T> : IReadOnlyList<T>
     public T this[int index] => _all[index];
 
     /// <exception cref="KeyNotFoundException">The pack has no such code.</exception>
-    public T this[string code] => _byCode.TryGetValue(code, out var found) ? found : throw new KeyNotFoundException($"Not in the plan pack: {code}");
+    public T this[string code] =>
+        _byCode.TryGetValue(code, out var found) ? found : throw new KeyNotFoundException($"Not in the plan pack: {code}");
 
     public bool Has(string code) => _byCode.ContainsKey(code);
 

@@ -11,7 +11,7 @@ public readonly record struct Article(bool IsRequirement, int Number)
     /// <summary><c>第3条</c>, <c>工作要求第2条</c></summary>
     public string ChineseName => IsRequirement ? $"工作要求第{Number}条" : $"第{Number}条";
 
-    /// <summary>The passage of this article a rule stands on. Checked against the plan by <see cref="PlanPack.Verify"/>, at start-up.</summary>
+    /// <summary>The passage a rule stands on. Checked against the plan by <see cref="PlanPack.Verify"/>, at start-up.</summary>
     public Clause Says(string quotation) => new(this, quotation);
 
     /// <exception cref="FormatException">Neither M and a number nor WR and a number.</exception>

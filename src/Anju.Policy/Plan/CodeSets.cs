@@ -40,7 +40,8 @@ public sealed class CodeSets
     public IReadOnlyList<CodeSet> All { get; }
 
     /// <exception cref="KeyNotFoundException">No such code set.</exception>
-    public CodeSet this[string key] => _byKey.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No code set {key} in the plan pack");
+    public CodeSet this[string key] =>
+        _byKey.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No code set {key} in the plan pack");
 
     internal static CodeSets From(string folder)
     {

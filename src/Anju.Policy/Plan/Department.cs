@@ -110,7 +110,7 @@ public sealed record Department
 
     /// <summary><c>桂阳县人社局</c> for county 桂阳县, <c>北湖区人社局</c> for 北湖区.</summary>
     public string NameIn(string county) =>
-        CountyName.IndexOf('县') is >= 0 and var at ? string.Concat(CountyName.AsSpan(0, at), county, CountyName.AsSpan(at + 1)) : CountyName;
+        CountyName.IndexOf('县') is >= 0 and var at ? CountyName.Remove(at, 1).Insert(at, county) : CountyName;
 
     internal static Department From(JsonElement file) => new()
     {

@@ -6,7 +6,8 @@ namespace Anju.Policy;
 public sealed class Division
 {
     private static readonly string[] Committees = ["村民委员会", "居民委员会", "村委会", "居委会"];
-    private static readonly string[] Kinds = ["瑶族乡", "畲族乡", "民族乡", "街道办事处", "办事处", "街道", "社区", "村", "镇", "乡", "县", "区", "市"];
+    private static readonly string[] Kinds =
+        ["瑶族乡", "畲族乡", "民族乡", "街道办事处", "办事处", "街道", "社区", "村", "镇", "乡", "县", "区", "市"];
     private readonly List<Division> _children = [];
 
     public required DivisionCode Code { get; init; }
@@ -48,9 +49,7 @@ public sealed class Division
     /// <summary><c>北湖区人民路街道国庆北路社区</c>; without the city.</summary>
     public string FullName => Parent is { Parent: not null } ? Parent.FullName + ShortName : ShortName;
 
-    internal string Stem => _stem ??= StemOf(Name);
-
-    private string? _stem;
+    internal string Stem => field ??= StemOf(Name);
 
     /// <summary>Whether the code counts in that year: the edition of 2021 up to 2022, that of 2023 afterwards.</summary>
     public bool IsIn(int year) => year < Divisions.NewestEdition ? FirstEdition < Divisions.NewestEdition : IsCurrent;
@@ -68,7 +67,8 @@ public sealed class Division
     internal static Division? OnlyOne(IEnumerable<Division> among, string name)
     {
         var all = among.ToList();
-        return Only(all.Where(x => x.IsNamed(name))) ?? (StemOf(name) is { Length: > 0 } stem ? Only(all.Where(x => x.Stem == stem)) : null);
+        var stem = StemOf(name);
+        return Only(all.Where(x => x.IsNamed(name))) ?? Only(all.Where(x => x.Stem == stem));
     }
 
     private static Division? Only(IEnumerable<Division> found) => found.ToList() switch
@@ -132,8 +132,9 @@ public sealed class Divisions
 
         // The longest name first: 桂阳县 before 桂阳.
         var steps = within.Children
-            .SelectMany(x => new[] { x.Name, x.ShortName, x.NameIn2021, x.Stem }.OfType<string>().Distinct(), (x, prefix) => (Child: x, Prefix: prefix))
-            .Where(x => x.Child.Level < DivisionLevel.Village && x.Prefix.Length is > 1 && name.StartsWith(x.Prefix, StringComparison.Ordinal))
+            .Where(x => x.Level < DivisionLevel.Village)
+            .SelectMany(x => (IEnumerable<string>)[x.Name, x.Stem], (x, prefix) => (Child: x, Prefix: prefix))
+            .Where(x => x.Prefix.Length > 1 && name.StartsWith(x.Prefix, StringComparison.Ordinal))
             .OrderByDescending(x => x.Prefix.Length);
         foreach (var step in steps)
         {
@@ -146,7 +147,8 @@ public sealed class Divisions
         return Division.OnlyOne(within.Children.SelectMany(Below), name);
     }
 
-    private static IEnumerable<Division> Below(Division division) => division.Children.Concat(division.Children.SelectMany(Below));
+    private static IEnumerable<Division> Below(Division division) =>
+        division.Children.Concat(division.Children.SelectMany(Below));
 
     internal static Divisions From(string folder)
     {

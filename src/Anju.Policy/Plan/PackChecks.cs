@@ -15,9 +15,9 @@ internal static class PackChecks
 
     private static IEnumerable<string> Plan(Plan plan)
     {
-        foreach (var (article, number) in plan.Measures.Select((x, i) => (x, i + 1)).Concat(plan.Requirements.Select((x, i) => (x, i + 1))))
+        foreach (var (index, article) in plan.Measures.Index().Concat(plan.Requirements.Index()))
         {
-            if (article.Number != number)
+            if (article.Number != index + 1)
             {
                 yield return $"{article.Article.Code} is out of order";
             }
@@ -44,7 +44,7 @@ internal static class PackChecks
         foreach (var parameter in pack.Parameters.All)
         {
             var values = parameter.Values;
-            if (values.Count == 0 || values.Zip(values.Skip(1)).Any(x => x.First.To is null || x.Second.From is null || x.First.To >= x.Second.From))
+            if (values.Count == 0 || values.Zip(values.Skip(1)).Any(x => !(x.First.To < x.Second.From)))
             {
                 yield return $"the values of {parameter.Key} are missing, overlap or are not in order";
             }

@@ -7,7 +7,8 @@ namespace Anju.Policy;
 /// <summary>Reads the files of a plan pack. What is wrong with a file is said with the file's name.</summary>
 internal static class PackFile
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <exception cref="InvalidDataException">The file is missing, not JSON, or not of the expected shape.</exception>
     public static T Json<T>(string folder, string name, Func<JsonElement, T> read) => Guard(folder, name, path =>
@@ -16,22 +17,23 @@ internal static class PackFile
         return read(document.RootElement);
     });
 
-    /// <summary>Rows by column name; an empty cell is an empty text, and so is a column written <c>name?</c> that the file lacks.</summary>
+    /// <summary>Rows by column name. An empty cell is an empty text; so is a column <c>name?</c> that is not there.</summary>
     /// <exception cref="InvalidDataException">The file is missing, lacks a column, or a row does not read.</exception>
-    public static IReadOnlyList<T> Csv<T>(string folder, string name, Func<Func<string, string>, T> read) => Guard(folder, name, path =>
-    {
-        using var rows = CsvDataReader.Create(path);
-        var columns = rows.GetColumnSchema().ToDictionary(x => x.ColumnName, x => x.ColumnOrdinal ?? 0);
-        List<T> all = [];
-        while (rows.Read())
+    public static IReadOnlyList<T> Csv<T>(string folder, string name, Func<Func<string, string>, T> read) =>
+        Guard<IReadOnlyList<T>>(folder, name, path =>
         {
-            all.Add(read(column => column.EndsWith('?')
-                ? columns.TryGetValue(column[..^1], out var ordinal) ? rows.GetString(ordinal) : ""
-                : rows.GetString(columns[column])));
-        }
+            using var rows = CsvDataReader.Create(path);
+            var columns = rows.GetColumnSchema().ToDictionary(x => x.ColumnName, x => x.ColumnOrdinal ?? 0);
+            List<T> all = [];
+            while (rows.Read())
+            {
+                all.Add(read(column => column.EndsWith('?')
+                    ? columns.TryGetValue(column[..^1], out var ordinal) ? rows.GetString(ordinal) : ""
+                    : rows.GetString(columns[column])));
+            }
 
-        return all;
-    });
+            return all;
+        });
 
     public static string Text(this JsonElement element, string name) =>
         element.FindText(name) ?? throw new FormatException($"\"{name}\" is missing in {Shorten(element)}");
@@ -49,7 +51,8 @@ internal static class PackFile
 
     public static DateOnly Date(this JsonElement element, string name) => ToDate(element.Text(name));
 
-    public static DateOnly? FindDate(this JsonElement element, string name) => element.FindText(name) is { } text ? ToDate(text) : null;
+    public static DateOnly? FindDate(this JsonElement element, string name) =>
+        element.FindText(name) is { } text ? ToDate(text) : null;
 
     public static bool Flag(this JsonElement element, string name, bool otherwise) =>
         element.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;
@@ -58,7 +61,8 @@ internal static class PackFile
     public static IReadOnlyList<T> All<T>(this JsonElement element, string name, Func<JsonElement, T> read) =>
         element.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
 
-    public static IReadOnlyList<string> Texts(this JsonElement element, string name) => element.All(name, x => x.GetString() ?? "");
+    public static IReadOnlyList<string> Texts(this JsonElement element, string name) =>
+        element.All(name, x => x.GetString() ?? "");
 
     public static IReadOnlyList<DepartmentId> Departments(this JsonElement element, string name) =>
         element.All(name, x => new DepartmentId(x.GetString() ?? ""));
@@ -79,5 +83,9 @@ internal static class PackFile
         }
     }
 
-    private static string Shorten(JsonElement element) => element.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : element.GetRawText();
+    private static string Shorten(JsonElement element)
+    {
+        var text = element.GetRawText();
+        return text.Length > 60 ? text[..60] + "…" : text;
+    }
 }

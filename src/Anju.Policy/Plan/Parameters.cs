@@ -104,7 +104,8 @@ public sealed class ParameterTable
     public IReadOnlyList<Parameter> All { get; }
 
     /// <exception cref="KeyNotFoundException">No such parameter.</exception>
-    public Parameter this[string key] => _byKey.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No parameter {key} in the plan pack");
+    public Parameter this[string key] =>
+        _byKey.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No parameter {key} in the plan pack");
 
     public Parameter? Find(string key) => _byKey.GetValueOrDefault(key);
 
@@ -126,8 +127,8 @@ public sealed record ParameterInForce(Parameter Parameter, ParameterValue? Value
 }
 
 /// <summary>
-/// The parameters of one month, as a rule sees them. A key that the pack does not have, or has in another type, is a mistake in the
-/// program and throws. A value that nobody has published yet is null from <c>Find…</c>, and an exception from the others.
+/// The parameters of one month, as a rule sees them. A key that the pack does not have, or has in another type, is a mistake in
+/// the program and throws. A value that nobody has published yet is null from <c>Find…</c>, and an exception from the others.
 /// </summary>
 public sealed class Parameters
 {

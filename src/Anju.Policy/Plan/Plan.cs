@@ -88,7 +88,7 @@ public sealed record Measure
     /// <summary>1 to 5; null for a work requirement.</summary>
     public int? Chapter { get; init; }
 
-    /// <summary>A contiguous passage of the plan, from the number to the closing bracket of the responsible departments.</summary>
+    /// <summary>A passage of the plan, from the number to the closing bracket of the responsible departments.</summary>
     public required string Text
     {
         get;
@@ -107,11 +107,14 @@ public sealed record Measure
 
     public required IReadOnlyList<Obligation> Obligations { get; init; }
 
-    public bool Contains(string quotation) => Compact(quotation) is { Length: > 0 } words && _compact.Contains(words, StringComparison.Ordinal);
+    public bool Contains(string quotation) =>
+        Compact(quotation) is { Length: > 0 } words && _compact.Contains(words, StringComparison.Ordinal);
 
     /// <exception cref="InvalidOperationException">The measure does not say so.</exception>
     public Clause Says(string quotation) =>
-        Contains(quotation) ? new(Article, quotation) : throw new InvalidOperationException($"{Article.Code} {Title} does not say: {quotation}");
+        Contains(quotation)
+            ? new(Article, quotation)
+            : throw new InvalidOperationException($"{Article.Code} {Title} does not say: {quotation}");
 
     internal static string Compact(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 

@@ -4,8 +4,8 @@ namespace Anju.Policy;
 public sealed record Assumption(string Id, string Text, string Basis);
 
 /// <summary>
-/// One folder of plans/: all that a city's plan brings as data. Read once at start-up, never changed. Another city, or a successor plan,
-/// is another folder.
+/// One folder of plans/: all that a city's plan brings as data. Read once at start-up, never changed. Another city, or a
+/// successor plan, is another folder.
 /// </summary>
 public sealed record PlanPack
 {
@@ -37,7 +37,7 @@ public sealed record PlanPack
     /// <inheritdoc cref="Load(string)"/>
     public static PlanPack Load() => Load(DefaultFolder);
 
-    /// <exception cref="InvalidDataException">A file is missing, does not read, or contradicts another; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A file is missing, does not read or contradicts another.</exception>
     public static PlanPack Load(string folder)
     {
         var pack = new PlanPack
@@ -48,11 +48,7 @@ public sealed record PlanPack
             Parameters = new(PackFile.Json(folder, "parameters.json", x => x.All("parameters", Parameter.From))),
             Assumptions = PackFile.Json(folder, "assumptions.json",
                 x => x.All("assumptions", y => new Assumption(y.Text("id"), y.Text("text"), y.Text("basis")))),
-            Rules = new(PackFile.Json(folder, "rules.json", x =>
-            {
-                var subjects = x.GetProperty("subjects").EnumerateObject().ToDictionary(y => y.Name, y => y.Value.GetString() ?? "");
-                return x.All("rules", y => CataloguedRule.From(y, subjects));
-            })),
+            Rules = new(PackFile.Json(folder, "rules.json", CataloguedRule.All)),
             Indicators = new(PackFile.Json(folder, "indicators.json", x => x.All("indicators", CataloguedIndicator.From))),
             Worklists = new(PackFile.Json(folder, "worklists.json", x => x.All("worklists", CataloguedWorklist.From))),
             Divisions = Divisions.From(folder),
@@ -66,7 +62,9 @@ public sealed record PlanPack
     /// <exception cref="InvalidOperationException">The plan does not say what is quoted; every such clause is named.</exception>
     public void Verify(IEnumerable<Clause> clauses)
     {
-        var wrong = clauses.Where(clause => !Plan.Articles.Any(x => x.Article == clause.Article && x.Contains(clause.Quotation))).ToList();
+        var wrong = clauses
+            .Where(clause => !Plan.Articles.Any(x => x.Article == clause.Article && x.Contains(clause.Quotation)))
+            .ToList();
         if (wrong.Count > 0)
         {
             throw new InvalidOperationException(

@@ -23,7 +23,8 @@ public sealed class DivisionsTests
     [InlineData("431002001", "北湖区人民路街道")]
     [InlineData("431002001002", "北湖区人民路街道国庆北路社区")]
     [InlineData("431000", "郴州市")]
-    public void A_place_is_found_by_a_code_of_any_length(string code, string fullName) => Assert.Equal(fullName, Divisions.Find(code)!.FullName);
+    public void A_place_is_found_by_a_code_of_any_length(string code, string fullName) =>
+        Assert.Equal(fullName, Divisions.Find(code)!.FullName);
 
     [Theory]
     [InlineData("北湖区人民路街道国庆北路社区", "431002001002")]
@@ -35,7 +36,8 @@ public sealed class DivisionsTests
     [InlineData("桂阳县仁义镇仁义", "431021102004")]
     [InlineData("桂阳", "431021")]
     [InlineData("郴州市", "431000")]
-    public void A_place_is_found_by_its_names_in_either_edition(string name, string code) => Assert.Equal(code, Divisions.Find(name)?.Code.Value);
+    public void A_place_is_found_by_its_names_in_either_edition(string name, string code) =>
+        Assert.Equal(code, Divisions.Find(name)?.Code.Value);
 
     [Theory]
     [InlineData("")]
@@ -61,7 +63,8 @@ public sealed class DivisionsTests
     [Fact]
     public void Every_child_is_found_again_by_its_own_name()
     {
-        Assert.All(Divisions.All.Where(x => x.Parent is not null && x.IsCurrent), x => Assert.Same(x, x.Parent!.FindChild(x.Name)));
+        var current = Divisions.All.Where(x => x.Parent is not null && x.IsCurrent);
+        Assert.All(current, x => Assert.Same(x, x.Parent!.FindChild(x.Name)));
         Assert.All(Divisions.Counties, x => Assert.Same(x, Divisions.Find(x.FullName)));
     }
 }

@@ -39,7 +39,8 @@ public sealed class ParametersTests
         Assert.Null(parameters.FindYuan("monitoring.line"));
         Assert.True(parameters["monitoring.line"].IsMissing);
         Assert.Equal("未设定", parameters["monitoring.line"].Display);
-        Assert.Contains("monitoring.line", Assert.Throws<InvalidOperationException>(() => parameters.Yuan("monitoring.line")).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidOperationException>(() => parameters.Yuan("monitoring.line"));
+        Assert.Contains("monitoring.line", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Yuan.FromYuan(200_000), Table.At(new Month(2023, 12)).FindYuan("startup-loan.personal-cap"));
         Assert.Null(Table.At(new Month(2024, 1)).FindYuan("startup-loan.personal-cap"));
         Assert.Null(Table.At(new Month(2016, 12)).FindYuan("startup-loan.personal-cap"));

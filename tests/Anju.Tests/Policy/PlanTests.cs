@@ -22,7 +22,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Every_obligation_quotes_its_own_measure_and_no_sentence_of_a_measure_is_cut_out()
+    public void Every_obligation_quotes_its_own_measure_and_no_sentence_is_left_out_between_measures()
     {
         Assert.Equal(136, Pack.Plan.Obligations.Count());
         Assert.Equal(136, Pack.Plan.Obligations.Select(x => x.Id).Distinct().Count());
@@ -31,11 +31,11 @@ public sealed class PlanTests
             Assert.Equal($"{article.Article.Code}-{x.Index + 1}", x.Item.Id);
             Assert.Contains(Compact(x.Item.Quotation), Compact(article.Text), StringComparison.Ordinal);
         }));
-        var together = string.Concat(Pack.Plan.Measures.Select(x => Compact(x.Text)));
-        Assert.Equal(Printed[Printed.IndexOf("1.完善", StringComparison.Ordinal)..Printed.IndexOf("三、工作要求", StringComparison.Ordinal)],
-            Pack.Plan.Chapters.Skip(1).Aggregate(together, (text, chapter) => text.Insert(
-                text.IndexOf($"{Pack.Plan.Measures.First(x => x.Chapter == chapter.Number).Number}.{Pack.Plan.Measures.First(x => x.Chapter == chapter.Number).Title}", StringComparison.Ordinal),
-                chapter.Mark + chapter.Title)));
+
+        // Measures and chapter headings, put back together, are the printed middle part without a gap.
+        var together = string.Concat(Pack.Plan.Chapters.Select(chapter => chapter.Mark + chapter.Title
+            + string.Concat(Pack.Plan.Measures.Where(x => x.Chapter == chapter.Number).Select(x => Compact(x.Text)))));
+        Assert.Contains("二、主要任务" + together + "三、工作要求", Printed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,10 +44,11 @@ public sealed class PlanTests
         Assert.All(Pack.Plan.Measures, measure =>
         {
             var bracket = measure.Text[measure.Text.LastIndexOf("责任部门:", StringComparison.Ordinal)..];
-            var places = measure.Departments.Select(id => bracket.IndexOf(Pack.Departments[id].Name, StringComparison.Ordinal)).ToList();
+            var names = measure.Departments.Select(id => Pack.Departments[id].Name).ToList();
+            var places = names.Select(name => bracket.IndexOf(name, StringComparison.Ordinal)).ToList();
             Assert.DoesNotContain(-1, places);
             Assert.Equal(places.Order(), places);
-            Assert.Equal(bracket.Split('。')[0].Count(c => c is '、' or ',') + 1, measure.Departments.Count(x => Pack.Departments[x].Name != "等相关部门"));
+            Assert.Equal(bracket.Split('。')[0].Split('、', ',').Length, names.Count(x => x != "等相关部门"));
         });
         Assert.Equal(Department.HumanResources, Pack.Plan[Plan.Measure(3)].Lead);
     }
@@ -90,7 +91,8 @@ public sealed class PlanTests
     [Fact]
     public void Every_department_the_program_names_is_in_the_pack()
     {
-        var named = typeof(Department).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(x => (DepartmentId)x.GetValue(null)!).ToList();
+        var named = typeof(Department).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(x => (DepartmentId)x.GetValue(null)!).ToList();
         Assert.True(named.Count > 20);
         Assert.All(named, id => Assert.NotNull(Pack.Departments.Find(id)));
         Assert.Equal("市人社局", Pack.Departments[Department.HumanResources].Name);
@@ -124,14 +126,16 @@ public sealed class PlanTests
     {
         using var copy = new PackCopy();
         copy.Replace(file, from, to);
-        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => PlanPack.Load(copy.Folder)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidDataException>(() => PlanPack.Load(copy.Folder));
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_map_outlines_every_county()
     {
         using var map = JsonDocument.Parse(File.ReadAllBytes(Pack.MapFile));
-        var outlined = map.RootElement.GetProperty("features").EnumerateArray().Select(x => x.GetProperty("properties").GetProperty("adcode").GetString());
+        var outlined = map.RootElement.GetProperty("features").EnumerateArray()
+            .Select(x => x.GetProperty("properties").GetProperty("adcode").GetString());
         Assert.Equal(Pack.Divisions.Counties.Select(x => x.Code.Value), outlined.Order());
     }
 
