@@ -25,7 +25,7 @@ internal sealed class CsvRows : SheetRows
     public CsvRows(FileSource source, StreamReader reader, char separator, string sheet)
     {
         (_source, _reader, _separator, _sheet) = (source, reader, separator, sheet);
-        _text = new TextBuffer(source.Limits.CellLength);
+        _text = new TextBuffer();
         _ends = SearchValues.Create([separator, '\r', '\n']);
     }
 

@@ -5,14 +5,15 @@ using System.Text.Unicode;
 namespace Anju.Ledgers.Workbooks;
 
 /// <summary>
-/// Counts the multi-byte characters of a file that are good UTF-8 and those that are not. A GB18030 text has next to none that are;
-/// a UTF-8 text with a few broken bytes has nearly all, and must not be taken for GB18030, where it would turn into other characters.
+/// Counts the characters of a file that are good UTF-8 of three or four bytes, as Chinese is, and the bytes that are not UTF-8. A
+/// GB18030 text has next to none of the first; a UTF-8 text with a few broken bytes has nearly nothing else, and must not be taken
+/// for GB18030, where it would turn into other characters.
 /// </summary>
 internal readonly record struct Utf8Census(long Good, long Bad, bool CutAtEnd, long FirstBadLine)
 {
     private const int Block = 64 << 10;
 
-    public bool IsDamagedUtf8 => Good > 0 && Bad * 9 <= Good;
+    public bool IsDamagedUtf8 => Good > Bad;
 
     public static Utf8Census Take(FileSource source)
     {
@@ -50,7 +51,7 @@ internal readonly record struct Utf8Census(long Good, long Bad, bool CutAtEnd, l
         if (Utf8.IsValid(block))
         {
             line += block.Count((byte)'\n');
-            good += block.Length - block.Count((byte)'\n') > 0 && !Ascii.IsValid(block) ? CountMultiByte(block) : 0;
+            good += CountLong(block);
             return [];
         }
 
@@ -72,7 +73,7 @@ internal readonly record struct Utf8Census(long Good, long Bad, bool CutAtEnd, l
 
             if (status == OperationStatus.Done)
             {
-                good++;
+                good += length >= 3 ? 1 : 0;
             }
             else
             {
@@ -86,13 +87,18 @@ internal readonly record struct Utf8Census(long Good, long Bad, bool CutAtEnd, l
         return [];
     }
 
-    /// <summary>Each multi-byte character has one lead byte of 0xC0 or more.</summary>
-    private static long CountMultiByte(ReadOnlySpan<byte> valid)
+    /// <summary>Each character of three or four bytes has one lead byte of 0xE0 or more.</summary>
+    private static long CountLong(ReadOnlySpan<byte> valid)
     {
+        if (Ascii.IsValid(valid))
+        {
+            return 0;
+        }
+
         var count = 0L;
         foreach (var one in valid)
         {
-            count += one >= 0xC0 ? 1 : 0;
+            count += one >= 0xE0 ? 1 : 0;
         }
 
         return count;

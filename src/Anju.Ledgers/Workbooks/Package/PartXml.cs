@@ -19,7 +19,6 @@ internal sealed class PartXml : IDisposable
     {
         _part = part;
         _depth = limits.Depth;
-        Names = new BoundedNames();
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -28,17 +27,21 @@ internal sealed class PartXml : IDisposable
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
             CloseInput = true,
-            NameTable = Names,
+            NameTable = new BoundedNames(),
         };
-        Xml = XmlReader.Create(new StreamReader(stream, _strict, detectEncodingFromByteOrderMarks: false, Buffer), settings);
+        try
+        {
+            Xml = XmlReader.Create(new StreamReader(stream, _strict, detectEncodingFromByteOrderMarks: false, Buffer), settings);
+        }
+        catch (Exception cause) when (IsDamage(cause))
+        {
+            throw Damaged(cause);
+        }
     }
 
     public XmlReader Xml { get; }
 
-    public XmlNameTable Names { get; }
-
-    public static PartXml Open(ZipPackage package, ZipPart part, bool countsAsProgress = false) =>
-        new(package.OpenPart(part, countsAsProgress), part.Name, package.Source.Limits);
+    public static PartXml Open(ZipPackage package, ZipPart part) => new(package.OpenPart(part), part.Name, package.Source.Limits);
 
     /// <summary>The next node, or false at the end; damage becomes a refusal.</summary>
     public bool Read()
@@ -75,19 +78,6 @@ internal sealed class PartXml : IDisposable
         return null;
     }
 
-    /// <summary>Takes the text of the current node or attribute; false when the cell gets too long.</summary>
-    public bool TryAppend(TextBuffer text, int start)
-    {
-        try
-        {
-            return text.Append(Xml, start);
-        }
-        catch (Exception cause) when (IsDamage(cause))
-        {
-            throw Damaged(cause);
-        }
-    }
-
     public static bool IsTrue(string? value) => value is "1" or "true" or "on";
 
     /// <summary>From a start tag to its end tag, looking at nothing in between.</summary>
@@ -100,14 +90,6 @@ internal sealed class PartXml : IDisposable
 
         var depth = Xml.Depth;
         while (Read() && Xml.Depth > depth)
-        {
-        }
-    }
-
-    /// <summary>To the end of the part, so that its checksum is compared.</summary>
-    public void Finish()
-    {
-        while (Read())
         {
         }
     }

@@ -1,34 +1,35 @@
-using System.Xml;
-
 namespace Anju.Ledgers.Workbooks;
 
 /// <summary>A text with or without formatted runs (<c>si</c> or <c>is</c>): the runs joined, phonetic guides left out.</summary>
 internal static class RichText
 {
     /// <summary>Reads from the start tag to the end tag; false when the text gets too long.</summary>
-    public static bool Append(PartXml xml, TextBuffer text)
+    public static bool Append(XmlBytes xml, TextBuffer text)
     {
-        if (xml.Xml.IsEmptyElement)
+        if (xml.IsEmpty)
         {
             return true;
         }
 
         var start = text.Length;
-        var depth = xml.Xml.Depth;
-        while (xml.Read() && xml.Xml.Depth > depth)
+        var depth = xml.Depth;
+        while (xml.Read() && xml.Depth > depth)
         {
-            if (xml.Xml.NodeType != XmlNodeType.Element)
+            if (xml.Token != XmlToken.Start)
             {
                 continue;
             }
 
-            if (xml.Xml.LocalName is "rPh" or "rPr")
+            if (xml.IsStart("t"u8))
+            {
+                if (!AppendText(xml, text, start))
+                {
+                    return false;
+                }
+            }
+            else if (!xml.IsStart("r"u8))
             {
                 xml.Skip();
-            }
-            else if (xml.Xml.LocalName == "t" && !AppendText(xml, text, start))
-            {
-                return false;
             }
         }
 
@@ -36,18 +37,17 @@ internal static class RichText
     }
 
     /// <summary>The characters up to the end tag of the current element.</summary>
-    public static bool AppendText(PartXml xml, TextBuffer text, int start)
+    public static bool AppendText(XmlBytes xml, TextBuffer text, int start)
     {
-        if (xml.Xml.IsEmptyElement)
+        if (xml.IsEmpty)
         {
             return true;
         }
 
-        var depth = xml.Xml.Depth;
-        while (xml.Read() && xml.Xml.Depth > depth)
+        var depth = xml.Depth;
+        while (xml.Read() && xml.Depth > depth)
         {
-            if (xml.Xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
-                && !xml.TryAppend(text, start))
+            if (xml.Token is XmlToken.Text or XmlToken.Cdata && !xml.Append(text, start))
             {
                 return false;
             }

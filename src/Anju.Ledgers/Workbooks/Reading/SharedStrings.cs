@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Anju.Ledgers.Workbooks;
 
 /// <summary>
@@ -37,11 +35,11 @@ internal sealed class SharedStrings
     {
         var limits = package.Source.Limits;
         var strings = new SharedStrings();
-        using var xml = PartXml.Open(package, part);
-        using var text = new TextBuffer(limits.CellLength);
+        using var xml = new XmlBytes(package.OpenPart(part), limits);
+        using var text = new TextBuffer();
         while (xml.Read())
         {
-            if (xml.Xml.NodeType != XmlNodeType.Element || xml.Xml.LocalName != "si")
+            if (!xml.IsStart("si"u8))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Unicode;
 
 namespace Anju.Ledgers.Workbooks;
 
@@ -7,7 +8,7 @@ namespace Anju.Ledgers.Workbooks;
 /// Characters of the cells of one row, reused from row to row. Memory handed out stays good when the buffer grows, because the old
 /// one is left to its readers.
 /// </summary>
-internal sealed class TextBuffer(int cellLength) : IDisposable
+internal sealed class TextBuffer : IDisposable
 {
     private char[] _chars = ArrayPool<char>.Shared.Rent(4_096);
     private bool _pooled = true;
@@ -34,24 +35,26 @@ internal sealed class TextBuffer(int cellLength) : IDisposable
         Length += text.Length;
     }
 
-    /// <summary>Takes the text of the current node; false when the cell that began at <paramref name="start"/> gets too long.</summary>
-    public bool Append(System.Xml.XmlReader xml, int start)
+    /// <summary>Takes printable ASCII up to an ampersand or anything else; the number of bytes taken.</summary>
+    public int AppendAscii(ReadOnlySpan<byte> bytes)
     {
-        while (true)
+        var room = Ensure(bytes.Length);
+        var at = 0;
+        for (; at < bytes.Length && bytes[at] is >= 32 and < 127 and not (byte)'&'; at++)
         {
-            Ensure(64);
-            var count = xml.ReadValueChunk(_chars, Length, _chars.Length - Length);
-            if (count == 0)
-            {
-                return true;
-            }
-
-            Length += count;
-            if (Length - start > cellLength)
-            {
-                return false;
-            }
+            room[at] = (char)bytes[at];
         }
+
+        Length += at;
+        return at;
+    }
+
+    /// <summary>False when the bytes are not UTF-8.</summary>
+    public bool TryAppendUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var status = Utf8.ToUtf16(bytes, Ensure(bytes.Length), out _, out var written, replaceInvalidSequences: false);
+        Length += written;
+        return status == OperationStatus.Done;
     }
 
     /// <summary>Resolves <c>_x000D_</c> (ECMA-376 part 1, 22.9.2.19) in place from <paramref name="start"/> on.</summary>

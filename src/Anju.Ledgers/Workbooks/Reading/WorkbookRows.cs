@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Xml;
+using System.Buffers.Text;
 
 namespace Anju.Ledgers.Workbooks;
 
@@ -9,12 +8,11 @@ internal sealed class WorkbookRows : SheetRows
     private readonly WorkbookReader _book;
     private readonly WorkbookSheet _sheet;
     private readonly WorkbookLimits _limits;
-    private readonly PartXml _part;
-    private readonly XmlReader _xml;
-    private readonly TextBuffer _text;
+    private readonly XmlBytes _xml;
+    private readonly TextBuffer _text = new();
     private readonly List<(int First, int Last)> _hiddenColumns = [];
-    private readonly char[] _attribute = new char[32];
-    private readonly string _r, _s, _t, _c, _v, _f, _is, _row, _hidden, _sheetData;
+    private readonly byte[] _digits = new byte[10];
+    private int _digitCount;
     private int _number;
     private bool _inRows;
 
@@ -23,34 +21,28 @@ internal sealed class WorkbookRows : SheetRows
         _book = book;
         _sheet = sheet;
         _limits = book.Package.Source.Limits;
-        _part = PartXml.Open(book.Package, sheet.Part, countsAsProgress: true);
-        _xml = _part.Xml;
-        _text = new TextBuffer(_limits.CellLength);
-        var names = _part.Names;
-        (_r, _s, _t, _c, _v) = (names.Add("r"), names.Add("s"), names.Add("t"), names.Add("c"), names.Add("v"));
-        (_f, _is, _row, _hidden) = (names.Add("f"), names.Add("is"), names.Add("row"), names.Add("hidden"));
-        _sheetData = names.Add("sheetData");
+        _xml = new XmlBytes(book.Package.OpenPart(sheet.Part, countsAsProgress: true), _limits);
         ReadHead();
     }
 
     public override bool Read()
     {
-        while (_inRows && _part.Read())
+        while (_inRows && _xml.Read())
         {
-            if (_xml.NodeType == XmlNodeType.Element && Is(_row))
+            if (_xml.IsStart("row"u8))
             {
                 ReadRow();
                 return true;
             }
 
-            if (_xml.NodeType == XmlNodeType.Element)
+            if (_xml.Token == XmlToken.Start)
             {
-                _part.Skip();
+                _xml.Skip();
             }
-            else if (_xml.NodeType == XmlNodeType.EndElement)
+            else if (_xml.Token == XmlToken.End)
             {
                 _inRows = false;
-                _part.Finish();
+                _xml.Finish();
                 _book.Package.Source.Progress.Tell();
             }
         }
@@ -75,71 +67,49 @@ internal sealed class WorkbookRows : SheetRows
     {
         if (disposing)
         {
-            _part.Dispose();
+            _xml.Dispose();
             _text.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private bool Is(string name) => ReferenceEquals(_xml.LocalName, name);
-
     private void ReadHead()
     {
-        while (_part.Read())
+        while (_xml.Read())
         {
-            if (_xml.NodeType != XmlNodeType.Element)
+            if (_xml.IsStart("sheetData"u8))
             {
-                continue;
-            }
-
-            if (Is(_sheetData))
-            {
-                _inRows = !_xml.IsEmptyElement;
+                _inRows = !_xml.IsEmpty;
                 if (!_inRows)
                 {
-                    _part.Finish();
+                    _xml.Finish();
                 }
 
                 return;
             }
 
-            if (_xml.LocalName == "col" && PartXml.IsTrue(_part.Attribute("hidden"))
-                && int.TryParse(_part.Attribute("min"), NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-                && int.TryParse(_part.Attribute("max"), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-                && _hiddenColumns.Count < CellAddress.LastColumn)
+            if (_xml.IsStart("col"u8) && IsTrue(_xml.Attribute("hidden"u8)) && _hiddenColumns.Count < CellAddress.LastColumn)
             {
-                _hiddenColumns.Add((first, last));
+                _hiddenColumns.Add((Number(_xml.Attribute("min"u8)), Number(_xml.Attribute("max"u8))));
             }
         }
     }
 
     private void ReadRow()
     {
-        var number = _number + 1;
-        var hidden = false;
-        for (var more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
-        {
-            if (Is(_r))
-            {
-                number = ReadNumber();
-            }
-            else if (Is(_hidden))
-            {
-                hidden = AttributeText() is "1" or "true";
-            }
-        }
-
-        _xml.MoveToElement();
+        var stated = _xml.Attribute('r');
+        var number = stated.IsEmpty ? _number + 1 : Number(stated);
         if (number <= _number || number > CellAddress.LastRow)
         {
             throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行之后的行号不对");
         }
 
         _number = number;
+        Utf8Formatter.TryFormat(number, _digits, out _digitCount);
         _text.Clear();
-        Row.Begin(number, hidden);
-        if (!_xml.IsEmptyElement)
+        Row.Begin(number, IsTrue(_xml.Attribute("hidden"u8)));
+        if (!_xml.IsEmpty)
         {
             ReadCells();
         }
@@ -164,59 +134,38 @@ internal sealed class WorkbookRows : SheetRows
     {
         var depth = _xml.Depth;
         var column = 0;
-        while (_part.Read() && _xml.Depth > depth)
+        while (_xml.Read() && _xml.Depth > depth)
         {
-            if (_xml.NodeType != XmlNodeType.Element)
-            {
-                continue;
-            }
-
-            if (Is(_c))
+            if (_xml.IsStart("c"u8))
             {
                 ReadCell(ref column);
             }
-            else
+            else if (_xml.Token == XmlToken.Start)
             {
-                _part.Skip();
+                _xml.Skip();
             }
         }
     }
 
     private void ReadCell(ref int column)
     {
-        column++;
-        var style = 0;
-        var type = CellType.Number;
-        for (var more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
-        {
-            if (Is(_r))
-            {
-                if (!CellAddress.TryParse(AttributeText(), out var row, out column) || row != _number)
-                {
-                    throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行的单元格地址不对");
-                }
-            }
-            else if (Is(_t))
-            {
-                type = CellValue.Type(AttributeText());
-            }
-            else if (Is(_s))
-            {
-                style = ReadNumber();
-            }
-        }
-
-        _xml.MoveToElement();
-        if (_xml.IsEmptyElement)
+        var address = _xml.Attribute('r');
+        column = address.IsEmpty ? column + 1 : Column(address);
+        if (_xml.IsEmpty)
         {
             return;
         }
 
+        var type = CellValue.Type(_xml.Attribute('t'));
+        var style = type == CellType.Number ? Style(_xml.Attribute('s')) : 0;
         var start = _text.Length;
         var isFormula = ReadContent(type, start);
-        var cell = CellValue.Of(_book, column, type, style, _text, start, isFormula)
-            ?? throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”单元格 {CellAddress.Name(_number, column)} 引用的文字不存在");
-        if (cell.Kind == CellKind.Blank)
+        if (!CellValue.TryMake(_book, column, type, style, _text, start, isFormula, out var cell))
+        {
+            throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”单元格 {CellAddress.Name(_number, column)} 引用的文字不存在");
+        }
+
+        if (cell.IsBlank)
         {
             return;
         }
@@ -232,47 +181,87 @@ internal sealed class WorkbookRows : SheetRows
     /// <summary>Collects the value into the buffer; true when there is a formula beside it.</summary>
     private bool ReadContent(CellType type, int start)
     {
+        if (_xml.TryTakeValue())
+        {
+            Fit(_xml.Append(_text, start));
+            return false;
+        }
+
         var depth = _xml.Depth;
         var isFormula = false;
-        while (_part.Read() && _xml.Depth > depth)
+        while (_xml.Read() && _xml.Depth > depth)
         {
-            if (_xml.NodeType != XmlNodeType.Element)
+            if (_xml.Token != XmlToken.Start)
             {
                 continue;
             }
 
-            var fits = true;
-            if (Is(_v))
+            if (_xml.IsStart("v"u8))
             {
-                fits = RichText.AppendText(_part, _text, start);
+                Fit(RichText.AppendText(_xml, _text, start));
             }
-            else if (Is(_is) && type == CellType.Inline)
+            else if (type == CellType.Inline && _xml.IsStart("is"u8))
             {
-                fits = RichText.Append(_part, _text);
+                Fit(RichText.Append(_xml, _text));
             }
             else
             {
-                isFormula |= Is(_f);
-                _part.Skip();
-            }
-
-            if (!fits)
-            {
-                throw FileRefusals.CellLength(_sheet.Name, _number, _limits.CellLength);
+                isFormula |= _xml.IsStart("f"u8);
+                _xml.Skip();
             }
         }
 
         return isFormula;
     }
 
-    private ReadOnlySpan<char> AttributeText()
+    private void Fit(bool fits)
     {
-        var count = _xml.ReadValueChunk(_attribute, 0, _attribute.Length);
-        return _attribute.AsSpan(0, count);
+        if (!fits)
+        {
+            throw FileRefusals.CellLength(_sheet.Name, _number, _limits.CellLength);
+        }
     }
 
-    private int ReadNumber() =>
-        int.TryParse(AttributeText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    /// <summary>The column of an address, which must lie in this row.</summary>
+    private int Column(ReadOnlySpan<byte> address)
+    {
+        var letters = address.Length - _digitCount;
+        if (letters is < 1 or > 3 || !address[letters..].SequenceEqual(_digits.AsSpan(0, _digitCount)))
+        {
+            throw BadAddress();
+        }
+
+        var column = 0;
+        foreach (var one in address[..letters])
+        {
+            column = char.IsAsciiLetter((char)one) ? (column * 26) + (one | 0x20) - 'a' + 1 : throw BadAddress();
+        }
+
+        return column <= CellAddress.LastColumn ? column : throw BadAddress();
+    }
+
+    private FileRefusedException BadAddress() => FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行的单元格地址不对");
+
+    private int Style(ReadOnlySpan<byte> digits) => digits.IsEmpty ? 0 : Number(digits);
+
+    private static bool IsTrue(ReadOnlySpan<byte> value) => value.SequenceEqual("1"u8) || value.SequenceEqual("true"u8);
+
+    private int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var one in digits)
+        {
+            if (one is < (byte)'0' or > (byte)'9' || number > 99_999_999)
+            {
+                number = -1;
+                break;
+            }
+
+            number = (number * 10) + one - '0';
+        }
+
+        return number >= 0 && !digits.IsEmpty
             ? number
             : throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行附近有不是数字的编号");
+    }
 }
