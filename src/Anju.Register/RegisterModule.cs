@@ -1,3 +1,5 @@
+using Anju.Ledgers;
+using Anju.Register.Places;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +10,7 @@ public static class RegisterModule
 {
     public static IServiceCollection AddRegister(this IServiceCollection services)
     {
+        services.AddSingleton<IDivisionNames, DivisionNames>();
         return services;
     }
 
