@@ -36,9 +36,11 @@ public sealed class DemoBatch
 
     public IReadOnlyList<EmploymentServiceEvent> Services { get; }
 
-    internal IReadOnlyList<Stop> Stops => _stops;
+    /// <summary>Of all months, household after household. Made when asked for, like those of one month.</summary>
+    public IEnumerable<MonthlyVerification> Verifications =>
+        _stops.SelectMany(stop => DemoCity.MonthsOf(_options).Select(month => Round.Visit(_options, stop, month)).OfType<MonthlyVerification>());
 
-    /// <summary>Made when asked for: a month of a household follows from its number.</summary>
+    /// <summary>Of one month.</summary>
     public IEnumerable<MonthlyVerification> VerificationsOf(Month month) =>
         _stops.Select(stop => Round.Visit(_options, stop, month)).OfType<MonthlyVerification>();
 }

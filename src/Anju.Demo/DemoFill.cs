@@ -61,11 +61,11 @@ public static partial class DemoCity
     private sealed class Filler(AnjuDb db, DemoOptions options, TimeProvider clock, IProgress<DemoProgress>? progress)
     {
         private const string Opening = "初始登记";
-        private readonly List<Stop> _stops = [];
         private int _done;
 
-        private int Steps => (CountyProfile.All.Count * 4) + options.HistoryMonths + 1;
+        private static int Steps => CountyProfile.All.Count * 5;
 
+        /// <summary>County after county, and of a household all months at once: what is written together lies together.</summary>
         public async Task<Result<DemoFilled>> RunAsync(CancellationToken cancellation)
         {
             var (sites, households, people) = (0, 0, 0);
@@ -73,24 +73,13 @@ public static partial class DemoCity
             foreach (var county in CountyProfile.All)
             {
                 var batches = Generate(options, county, quotas[county.Index]).ToList();
-                _stops.AddRange(batches.SelectMany(batch => batch.Stops));
                 sites += batches.Count;
                 households += batches.Sum(batch => batch.Households.Count);
                 people += batches.Sum(batch => batch.People.Count);
-                foreach (var refusal in new[] { await RegisterAsync(county, batches, cancellation), await TellAsync(county, batches, cancellation) })
-                {
-                    if (refusal is not null)
-                    {
-                        return refusal;
-                    }
-                }
-            }
-
-            foreach (var month in MonthsOf(options))
-            {
-                var rows = _stops.Select(stop => Round.Visit(options, stop, month)).OfType<MonthlyVerification>().ToList();
-                var last = month == Month.Of(options.Today) ? Finished : "";
-                if (await WriteAsync($"{month.ToChinese()}月度核实{last}", rows, cancellation) is { } refusal)
+                var refusal = await RegisterAsync(county, batches, cancellation)
+                    ?? await TellAsync(county, batches, cancellation)
+                    ?? await VerifyAsync(county, batches, cancellation);
+                if (refusal is not null)
                 {
                     return refusal;
                 }
@@ -112,6 +101,19 @@ public static partial class DemoCity
             await WriteAsync<MembershipChange>($"{county.Name}家庭成员变动补录", [.. batches.SelectMany(batch => batch.Changes)], cancellation)
             ?? await WriteAsync<EmploymentSpell>($"{county.Name}就业台账{Opening}", [.. batches.SelectMany(batch => batch.Spells)], cancellation)
             ?? await WriteAsync<EmploymentServiceEvent>($"{county.Name}“311”就业服务补录", [.. batches.SelectMany(batch => batch.Services)], cancellation);
+
+        private async Task<Refusal?> VerifyAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
+        {
+            var months = MonthsOf(options).ToList();
+            var last = county == CountyProfile.All[^1] ? Finished : "";
+            await using var change = await BeginAsync($"{county.Name}{months[0].ToChinese()}至{months[^1].ToChinese()}月度核实{last}", cancellation);
+            foreach (var batch in batches)
+            {
+                await change.InsertAsync([.. batch.Verifications], cancellation);
+            }
+
+            return (await change.CommitAsync(cancellation)).Refusal;
+        }
 
         private async Task<Refusal?> WriteAsync<T>(string what, IReadOnlyList<T> rows, CancellationToken cancellation)
             where T : Record

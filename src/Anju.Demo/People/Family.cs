@@ -1,3 +1,4 @@
+using Anju.Kernel;
 using Anju.Register;
 
 namespace Anju.Demo;

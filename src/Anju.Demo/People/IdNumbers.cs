@@ -1,5 +1,4 @@
-using System.Globalization;
-using Anju.Register;
+using Anju.Kernel;
 
 namespace Anju.Demo;
 
@@ -53,23 +52,10 @@ internal sealed class IdNumbers(CountyProfile county, DateOnly today)
             if ((days[day - FirstDay] & bit) == 0)
             {
                 days[day - FirstDay] |= bit;
-                return Checked(string.Create(CultureInfo.InvariantCulture, $"{area}{DateOnly.FromDayNumber(day):yyyyMMdd}{sequence}"));
+                return IdNumber.Of(DivisionCode.Parse(area), DateOnly.FromDayNumber(day), sequence).Value;
             }
         }
 
         return null;
-    }
-
-    /// <summary>With the check character of GB 11643 (ISO 7064 MOD 11-2).</summary>
-    internal static string Checked(string body)
-    {
-        ReadOnlySpan<byte> weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-        var sum = 0;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            sum += weights[i] * (body[i] - '0');
-        }
-
-        return body + "10X98765432"[sum % 11];
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Anju.Kernel;
 using Anju.Register;
 
 namespace Anju.Demo;

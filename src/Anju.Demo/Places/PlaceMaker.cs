@@ -27,8 +27,8 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
         var room = size switch
         {
             'L' => dice.Between(880, 990),
-            'M' => dice.Between(250, 420),
-            'S' => dice.Between(75, 150),
+            'M' => dice.Between(240, 370),
+            'S' => dice.Between(66, 138),
             'V' => dice.Between(20, 45),
             _ => dice.Between(8, 24),
         };

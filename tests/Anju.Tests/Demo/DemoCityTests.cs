@@ -77,7 +77,7 @@ public sealed class DemoCityTests
     {
         var number = person.IdNumber!;
         Assert.Contains(number[14..17], (string[])["996", "997", "998", "999"]);
-        Assert.Equal(IdNumbers.Checked(number[..17]), number);
+        Assert.True(IdNumber.TryParse(number, out _));
     });
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class DemoCityTests
 
     private static IEnumerable<Record> Everything(DemoOptions options) => DemoCity.Generate(options).SelectMany(batch =>
         batch.Households.Concat<Record>(batch.People).Concat(batch.Changes).Concat(batch.Spells).Concat(batch.Services)
-            .Concat(DemoCity.MonthsOf(options).SelectMany(batch.VerificationsOf)).Append(batch.Site));
+            .Concat(batch.Verifications).Append(batch.Site));
 
     private static string Digest(DemoOptions options)
     {
