@@ -13,6 +13,7 @@ public static class GalleryEndpoints
     {
         var gallery = endpoints.MapGroup("/gallery");
         gallery.MapGet("/{page?}", (string? page) => new RazorComponentResult<GalleryDocument>(new { Page = page ?? "desk", Shapes = shapes }));
+        gallery.MapPost("/form", () => TypedResults.Redirect("/gallery/list"));
         gallery.MapGet("/events/import", (CancellationToken cancelled) => TypedResults.ServerSentEvents(Import(cancelled), ProgressEvent.Name));
         return gallery;
     }

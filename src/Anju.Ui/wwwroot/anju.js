@@ -76,7 +76,7 @@ const readFields = (form, sensitive) => [...form.elements]
 let signingOut = false;
 
 const saveDraft = form => {
-  if (signingOut) return;
+  if (signingOut || !form.isConnected) return;
   const draft = { at: Date.now(), fields: readFields(form, false) };
   localStorage.setItem(keyOf(form), JSON.stringify(draft));
   sessionStorage.setItem(keyOf(form), JSON.stringify(readFields(form, true)));
@@ -142,12 +142,16 @@ const touched = event => {
 page.addEventListener('input', touched);
 page.addEventListener('change', touched);
 
-// A draft that was sent is forgotten once a page without an error has followed for the same person.
+// A draft that was sent is forgotten only when the server has led the same person on to another page that reports no
+// error. An answer in place is a form with errors or a failure; after a redirect to the form itself, draft and form are
+// equal and nothing is offered.
 const settleSentDraft = () => {
-  const key = sessionStorage.getItem('anju:sent');
-  if (!key) return;
+  const sent = JSON.parse(sessionStorage.getItem('anju:sent') ?? 'null');
+  if (!sent) return;
   sessionStorage.removeItem('anju:sent');
-  if (user() && key.startsWith(`${prefix}${user()}:`) && !page.querySelector('[role=alert], [data-failed]')) forgetDraft(key);
+  const samePerson = user() && sent.key.startsWith(`${prefix}${user()}:`);
+  const refused = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400 || page.querySelector('[role=alert], [data-failed]');
+  if (samePerson && !refused && location.href !== sent.to) forgetDraft(sent.key);
 };
 
 onEveryPage(() => {
@@ -177,14 +181,17 @@ page.addEventListener('submit', event => {
     }
     return;
   }
-  if (form.matches('[data-draft]')) saveDraft(form);
+  if (form.matches('[data-draft]')) {
+    clearTimeout(draftTimers.get(form));
+    saveDraft(form);
+  }
   if (!navigator.onLine) {
     event.preventDefault();
     event.stopPropagation();
     unreachable();
     return;
   }
-  if (form.matches('[data-draft]')) sessionStorage.setItem('anju:sent', keyOf(form));
+  if (form.matches('[data-draft]')) sessionStorage.setItem('anju:sent', JSON.stringify({ key: keyOf(form), to: event.submitter?.formAction || form.action }));
   sending = form;
   setTimeout(() => { if (sending === form) sending = null; }, 60000);
 }, true);

@@ -94,6 +94,54 @@ public sealed class BehaviourTests(Chromium chromium, GalleryHost host) : IClass
     }
 
     [Fact]
+    public async Task Sending_a_form_while_the_server_is_down_says_so_and_keeps_what_was_typed()
+    {
+        var page = await ShowAsync("form");
+        await page.GetByLabel("备注").FillAsync("服务器重启前填写");
+        await page.RouteAsync("**/gallery/form", route => route.AbortAsync("connectionrefused"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+
+        await page.GetByText("无法连接服务器").WaitForAsync();
+        Assert.Equal("服务器重启前填写", await page.GetByLabel("备注").InputValueAsync());
+        Assert.Contains("服务器重启前填写", await page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_forgotten_once_the_form_is_saved()
+    {
+        var page = await ShowAsync("form");
+        await page.GetByLabel("备注").FillAsync("已核实");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "搬迁户" }).WaitForAsync();
+
+        await page.WaitForTimeoutAsync(500);
+        Assert.DoesNotContain("已核实", await page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })"));
+    }
+
+    [Fact]
+    public async Task A_draft_survives_a_failure_of_the_server()
+    {
+        var page = await ShowAsync("form");
+        await page.GetByLabel("备注").FillAsync("失败前填写");
+        await page.RouteAsync("**/gallery/form", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            Status = 500,
+            ContentType = "text/html; charset=utf-8",
+            Body = "<header data-user='u1'></header><h1>系统出错了</h1>",
+        }));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await page.GetByText("系统出错了").WaitForAsync();
+        await page.UnrouteAllAsync();
+        await page.GotoAsync("/gallery/form");
+        await page.GetByRole(AriaRole.Button, new() { Name = "恢复草稿" }).ClickAsync();
+
+        Assert.Equal("失败前填写", await page.GetByLabel("备注").InputValueAsync());
+    }
+
+    [Fact]
     public async Task A_list_can_be_walked_with_the_keyboard()
     {
         var page = await ShowAsync("list");
