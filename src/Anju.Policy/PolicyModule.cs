@@ -9,6 +9,9 @@ public static class PolicyModule
     public static IServiceCollection AddPolicy(this IServiceCollection services)
     {
         services.AddSingleton(_ => PlanPack.Load());
+        services.AddSingleton<RuleBook>();
+        services.AddSingleton<RunMonth>();
+        services.AddSingleton<MonthRunner>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Anju.Ledgers;
 using Anju.Register.Places;
+using Anju.Policy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

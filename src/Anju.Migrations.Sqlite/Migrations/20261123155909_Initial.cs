@@ -12,6 +12,25 @@ namespace Anju.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "indicator_cell",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    area = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    met = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_met = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_applicable = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicator_cell", x => new { x.run, x.code, x.level, x.area });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_batch",
                 columns: table => new
                 {
@@ -66,6 +85,52 @@ namespace Anju.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "judgement",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    letters = table.Column<string>(type: "TEXT", nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", nullable: true),
+                    raised = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_judgement", x => new { x.run, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monthly_run",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    judged_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    household_rules = table.Column<string>(type: "TEXT", nullable: false),
+                    person_rules = table.Column<string>(type: "TEXT", nullable: false),
+                    parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    households = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_opened = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    work_closed = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_run", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -131,6 +196,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "run_part",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    households = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    tallies = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_run_part", x => new { x.run, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_account",
                 columns: table => new
                 {
@@ -145,6 +226,33 @@ namespace Anju.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_user_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lead = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    opened_for = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_because = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    closed_by = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -477,6 +585,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "record_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_judgement_household_id_run",
+                table: "judgement",
+                columns: new[] { "household_id", "run" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_run_subject_county_code",
+                table: "judgement",
+                columns: new[] { "run", "subject", "county_code" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_change_household_id_person_id_kind_happened_on",
                 table: "membership_change",
                 columns: new[] { "household_id", "person_id", "kind", "happened_on" },
@@ -486,6 +604,18 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_membership_change_person_id",
                 table: "membership_change",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_run_month",
+                table: "monthly_run",
+                column: "month",
+                unique: true,
+                filter: "\"state\" = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_run_month_number",
+                table: "monthly_run",
+                columns: new[] { "month", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_monthly_verification_household_id_month",
@@ -542,6 +672,23 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_resettlement_site_county_code_code",
                 table: "resettlement_site",
                 columns: new[] { "county_code", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_closed_on_county_code_due_on",
+                table: "work_item",
+                columns: new[] { "closed_on", "county_code", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_household_id",
+                table: "work_item",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_subject_id_rule",
+                table: "work_item",
+                columns: new[] { "subject_id", "rule" },
+                unique: true,
+                filter: "\"closed_on\" IS NULL");
         }
 
         /// <inheritdoc />
@@ -554,6 +701,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "employment_spell");
 
             migrationBuilder.DropTable(
+                name: "indicator_cell");
+
+            migrationBuilder.DropTable(
                 name: "journal_batch");
 
             migrationBuilder.DropTable(
@@ -563,7 +713,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "journal_head");
 
             migrationBuilder.DropTable(
+                name: "judgement");
+
+            migrationBuilder.DropTable(
                 name: "membership_change");
+
+            migrationBuilder.DropTable(
+                name: "monthly_run");
 
             migrationBuilder.DropTable(
                 name: "monthly_verification");
@@ -572,7 +728,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "name_gram");
 
             migrationBuilder.DropTable(
+                name: "run_part");
+
+            migrationBuilder.DropTable(
                 name: "user_account");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
 
             migrationBuilder.DropTable(
                 name: "person");

@@ -1,0 +1,43 @@
+using Anju.Kernel;
+
+namespace Anju.Policy;
+
+/// <summary>All rules of the host's modules, found by type, in order of their codes.</summary>
+public sealed class RuleBook
+{
+    private readonly Dictionary<string, Rule> byCode;
+
+    public RuleBook(Modules modules, PlanPack pack)
+    {
+        All = [.. modules.Create<Rule>().OrderBy(rule => rule.Kind).ThenBy(rule => rule.Code, StringComparer.Ordinal)];
+        byCode = All.ToDictionary(rule => rule.Code);
+        pack.Verify(All.Select(rule => rule.Clause));
+    }
+
+    public IReadOnlyList<Rule> All { get; }
+
+    public Rule this[string code] => byCode[code];
+
+    public Rule? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>The rules in force in a month for one kind of subject, in the order in which answers are packed.</summary>
+    public IReadOnlyList<Rule> Of(SubjectKind subject, Month month) =>
+        [.. All.Where(rule => rule.Subject == subject && rule.InForce(month))];
+
+    /// <summary>Every answer for a household and its people, with the rule that gave it.</summary>
+    public IEnumerable<Answer> Judge(Facts facts, Month month, Parameters parameters)
+    {
+        foreach (var rule in Of(facts.Kind, month))
+        {
+            yield return new(rule, facts, rule.JudgeAny(facts, month, parameters));
+        }
+
+        foreach (var answer in facts.Parts.SelectMany(part => Judge(part, month, parameters)))
+        {
+            yield return answer;
+        }
+    }
+}
+
+/// <summary>One rule's verdict for one subject.</summary>
+public readonly record struct Answer(Rule Rule, Facts Facts, Verdict Verdict);

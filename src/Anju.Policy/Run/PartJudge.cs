@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Anju.Kernel;
+
+namespace Anju.Policy;
+
+/// <summary>Judges the households of one part as they stream by, and holds the part's rows until they are written.</summary>
+internal sealed class PartJudge(
+    int run, Month month, Parameters parameters, IReadOnlyList<Rule> householdRules, IReadOnlyList<Rule> personRules, string city) : IDisposable
+{
+    private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> buffer = new(256);
+    private readonly StringBuilder raised = new();
+    private readonly char[] letters = new char[Math.Max(householdRules.Count, personRules.Count)];
+
+    public List<Judgement> Rows { get; } = [];
+
+    public Tally Tally { get; } = new([.. householdRules.Select(rule => rule.Code)], [.. personRules.Select(rule => rule.Code)]);
+
+    public int Households { get; private set; }
+
+    public int People { get; private set; }
+
+    public void Judge(Facts household)
+    {
+        Households++;
+        One(household, householdRules);
+        foreach (var person in household.Parts)
+        {
+            People++;
+            One(person, personRules);
+        }
+    }
+
+    public string Digest() => Convert.ToHexStringLower(digest.GetCurrentHash());
+
+    public void Dispose() => digest.Dispose();
+
+    private void One(Facts facts, IReadOnlyList<Rule> rules)
+    {
+        raised.Clear();
+        Utf8JsonWriter? reasons = null;
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var rule = rules[i];
+            var verdict = rule.JudgeAny(facts, month, parameters);
+            letters[i] = verdict.Outcome.Letter();
+            if (verdict.Outcome is Outcome.NotMet or Outcome.Unknown && rule.Kind != RuleKind.Count)
+            {
+                Explain(reasons ??= Start(), rule, verdict);
+            }
+
+            if (rule.Raises(verdict, facts, parameters))
+            {
+                raised.Append(raised.Length == 0 ? "" : " ").Append(rule.Code);
+            }
+        }
+
+        Tally.Add(facts, letters.AsSpan(0, rules.Count), city);
+        var row = new Judgement
+        {
+            Run = run,
+            SubjectId = facts.Id,
+            Subject = facts.Kind,
+            HouseholdId = facts.HouseholdId,
+            CountyCode = facts.CountyCode,
+            SiteId = facts.SiteId,
+            Letters = new string(letters, 0, rules.Count),
+            Reasons = Finish(reasons),
+            Raised = raised.Length == 0 ? null : raised.ToString(),
+        };
+        Rows.Add(row);
+        digest.AppendData(facts.Id.ToByteArray());
+        digest.AppendData(Encoding.UTF8.GetBytes(row.Letters + row.Reasons));
+    }
+
+    private Utf8JsonWriter Start()
+    {
+        buffer.ResetWrittenCount();
+        var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
+        writer.WriteStartObject();
+        return writer;
+    }
+
+    private static void Explain(Utf8JsonWriter writer, Rule rule, Verdict verdict)
+    {
+        writer.WriteStartObject(rule.Code);
+        writer.WriteString("reason", verdict.Reason);
+        if (verdict.DueOn is { } due)
+        {
+            writer.WriteString("dueOn", due.ToString("yyyy-MM-dd"));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private string? Finish(Utf8JsonWriter? writer)
+    {
+        if (writer is null)
+        {
+            return null;
+        }
+
+        writer.WriteEndObject();
+        writer.Dispose();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
+
+/// <summary>Why a rule is not met or unknown, as a run stored it.</summary>
+public sealed record StoredReason(string Reason, DateOnly? DueOn)
+{
+    /// <summary>By rule code; empty when everything is met or does not apply.</summary>
+    public static IReadOnlyDictionary<string, StoredReason> Read(string? json) =>
+        json is null ? new Dictionary<string, StoredReason>() : JsonSerializer.Deserialize<Dictionary<string, StoredReason>>(json, Json.Options)!;
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Anju.Kernel;
+
+namespace Anju.Register;
+
+/// <summary>
+/// One ledger's records that rules of a month may look at, read in order of household. Found by type: a ledger whose
+/// records rules need adds one of these beside itself.
+/// </summary>
+public abstract class FactStream
+{
+    public abstract Type Type { get; }
+
+    internal abstract Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation);
+
+    /// <summary>A reader standing before the records of the next household.</summary>
+    internal abstract class Cursor : IAsyncDisposable
+    {
+        /// <summary>The records of this household; households must be asked for in ascending order of id as the database sorts it.</summary>
+        public abstract IReadOnlyList<Record> Of(Guid household);
+
+        public abstract ValueTask DisposeAsync();
+    }
+}
+
+/// <inheritdoc cref="FactStream"/>
+public abstract class FactStream<T> : FactStream
+    where T : Record, IOfHousehold
+{
+    public override Type Type => typeof(T);
+
+    /// <summary>SQL condition over quoted columns for the month, with <c>@p0…</c>; by default every record.</summary>
+    protected virtual (string Where, object[] Values) Window(Month month) => ("1 = 1", []);
+
+    internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
+    {
+        var (where, values) = Window(month);
+        for (var i = 0; i < bounds.Length; i++)
+        {
+            range = range.Replace("{" + i + "}", "@p" + (values.Length + i), StringComparison.Ordinal);
+        }
+
+        var reader = await BulkRead.OpenAsync<T>(db, $"{where} AND {range}", "\"household_id\", \"id\"", [.. values, .. bounds], cancellation);
+        return new Rows(reader, BulkRead.Materialiser<T>(db));
+    }
+
+    private sealed class Rows(DbDataReader reader, Func<DbDataReader, T> materialise) : Cursor
+    {
+        private readonly List<T> found = [];
+        private T? next;
+        private bool begun;
+
+        public override IReadOnlyList<Record> Of(Guid household)
+        {
+            if (!begun)
+            {
+                begun = true;
+                Advance();
+            }
+
+            while (next is not null && Order.Compare(next.HouseholdId!.Value, household) < 0)
+            {
+                Advance();
+            }
+
+            if (next is null || next.HouseholdId != household)
+            {
+                return [];
+            }
+
+            found.Clear();
+            while (next is not null && next.HouseholdId == household)
+            {
+                found.Add(next);
+                Advance();
+            }
+
+            return found.ToArray();
+        }
+
+        public override ValueTask DisposeAsync() => reader.DisposeAsync();
+
+        private void Advance() => next = reader.Read() ? materialise(reader) : null;
+    }
+
+    /// <summary>Ids as both databases sort them: by their written form.</summary>
+    private static class Order
+    {
+        public static int Compare(Guid left, Guid right) => left.CompareTo(right);
+    }
+}

@@ -1,0 +1,66 @@
+using Anju.Kernel;
+using Anju.Policy;
+
+namespace Anju.Register;
+
+/// <summary>All that rules may know of one household in one month: its record, its people, and any ledger's records of it.</summary>
+public sealed class HouseholdFacts : Facts
+{
+    private readonly IReadOnlyDictionary<Type, IReadOnlyList<Record>> records;
+    private readonly ILookup<Guid, EmploymentSpell> spells;
+
+    /// <param name="people">Everybody the register ever had in the household; those on the roll on the day become members.</param>
+    /// <param name="records">Records of the household and its people by type, each list of exactly that type.</param>
+    public HouseholdFacts(Household household, IReadOnlyList<Person> people, IReadOnlyDictionary<Type, IReadOnlyList<Record>> records)
+    {
+        Household = household;
+        Everybody = people;
+        this.records = records;
+        spells = All<EmploymentSpell>().OrderBy(spell => spell.StartedOn).ThenBy(spell => spell.Id).ToLookup(spell => spell.PersonId);
+    }
+
+    public Household Household { get; }
+
+    public IReadOnlyList<Person> Everybody { get; }
+
+    /// <summary>Those on the roll on <see cref="Facts.AsOf"/>, in order of their numbers, so that no answer depends on the order of rows.</summary>
+    public IReadOnlyList<PersonFacts> Members => field ??= [.. Everybody
+        .Where(person => person.JoinedOn <= AsOf && (person.LeftOn is null || person.LeftOn > AsOf))
+        .OrderBy(person => person.Relation).ThenBy(person => person.BirthDate).ThenBy(person => person.Id)
+        .Select(person => new PersonFacts(person, this) { AsOf = AsOf, JudgedOn = JudgedOn })];
+
+    public override SubjectKind Kind => SubjectKind.Household;
+
+    public override Guid Id => Household.Id;
+
+    public override string Code => Household.Code;
+
+    public override string Name => Household.HeadName ?? Household.Code;
+
+    public override Guid HouseholdId => Household.Id;
+
+    public override string CountyCode => Household.CountyCode;
+
+    public override string? TownshipCode => Household.TownshipCode;
+
+    public override Guid? SiteId => Household.SiteId;
+
+    public override IReadOnlyList<Facts> Parts => IsDissolved ? [] : Members;
+
+    /// <summary>Struck off before or on the day: no duty towards it is left.</summary>
+    public bool IsDissolved => Household.Status == HouseholdStatus.Dissolved && !(Household.DissolvedOn > AsOf);
+
+    /// <summary>Any ledger's records of this household and its people, recorded for the month and before.</summary>
+    public IReadOnlyList<T> All<T>()
+        where T : Record => records.TryGetValue(typeof(T), out var found) ? (IReadOnlyList<T>)found : [];
+
+    internal IEnumerable<EmploymentSpell> SpellsOf(Guid person) => spells[person];
+
+    /// <summary>Members known to be labourers.</summary>
+    public IReadOnlyList<PersonFacts> Labourers(Parameters parameters) =>
+        [.. Members.Where(member => member.IsLabourer(parameters) == true)];
+
+    /// <summary>Members of whom it cannot be said whether they are labourers.</summary>
+    public IReadOnlyList<PersonFacts> PerhapsLabourers(Parameters parameters) =>
+        [.. Members.Where(member => member.IsLabourer(parameters) is null)];
+}
