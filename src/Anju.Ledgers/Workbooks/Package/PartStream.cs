@@ -7,7 +7,7 @@ namespace Anju.Ledgers.Workbooks;
 /// A decompressed part under guard: no more bytes than declared, no more than the ratio allows, no endless tag, and at the end the
 /// CRC-32 of the directory, which .NET 10 does not compare itself.
 /// </summary>
-internal sealed class PartStream : Stream
+internal sealed class PartStream : OneWayStream
 {
     private const int Stored = 0;
     private const int Deflated = 8;
@@ -36,18 +36,6 @@ internal sealed class PartStream : Stream
     }
 
     public string Name => _part.Name;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => _done; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -83,16 +71,6 @@ internal sealed class PartStream : Stream
 
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -139,21 +117,9 @@ internal sealed class PartStream : Stream
     }
 
     /// <summary>The packed bytes of one part inside the file; several may be open, each keeps its own position.</summary>
-    private sealed class PackedStream(Stream file, long start, long length) : Stream
+    private sealed class PackedStream(Stream file, long start, long length) : OneWayStream
     {
         private long _done;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position { get => _done; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -168,15 +134,5 @@ internal sealed class PartStream : Stream
             _done += count;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

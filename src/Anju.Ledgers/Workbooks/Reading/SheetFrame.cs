@@ -5,7 +5,7 @@ namespace Anju.Ledgers.Workbooks;
 /// <summary>
 /// A sheet's XML without its rows: what stands before and after them, so that merged ranges are found at the speed of decompression.
 /// </summary>
-internal sealed class SheetFrame(Stream sheet) : Stream
+internal sealed class SheetFrame(Stream sheet) : OneWayStream
 {
     private const int Keep = 64; // longest end tag that may be cut by a block, prefix included
     private static readonly SearchValues<byte> _notInPrefix = SearchValues.Create(" \t\r\n>!/?"u8);
@@ -22,18 +22,6 @@ internal sealed class SheetFrame(Stream sheet) : Stream
         Rows,
         After,
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -63,16 +51,6 @@ internal sealed class SheetFrame(Stream sheet) : Stream
 
         return 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
