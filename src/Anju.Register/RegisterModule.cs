@@ -1,6 +1,6 @@
 using Anju.Ledgers;
-using Anju.Register.Places;
 using Anju.Policy;
+using Anju.Register.Places;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +12,8 @@ public static class RegisterModule
     public static IServiceCollection AddRegister(this IServiceCollection services)
     {
         services.AddSingleton<IDivisionNames, DivisionNames>();
+        services.AddSingleton<RegisterFacts>();
+        services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         return services;
     }
 
