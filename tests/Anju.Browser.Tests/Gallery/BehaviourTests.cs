@@ -75,6 +75,7 @@ public sealed class BehaviourTests(Chromium chromium, GalleryHost host) : IClass
         await page.WaitForTimeoutAsync(500);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        await page.WaitForURLAsync("**/gallery/desk");
         await page.GotoAsync("/gallery/form");
 
         Assert.DoesNotContain("draft", await page.EvaluateAsync<string>("JSON.stringify({ ...localStorage, ...sessionStorage })"));

@@ -45,6 +45,7 @@ public sealed class GalleryHost : IAsyncLifetime
         _app.MapStaticAssets("Anju.Web.staticwebassets.endpoints.json");
         await using var outlines = File.OpenRead(PlanFile("chenzhou.geojson"));
         _app.MapGallery(CountyShapes.FromGeoJson(outlines));
+        _app.MapPost("/sign-out", () => TypedResults.Redirect("/gallery/desk"));
         await _app.StartAsync();
         Root = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
