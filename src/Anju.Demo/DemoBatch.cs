@@ -19,6 +19,7 @@ public sealed class DemoBatch
         Changes = [.. homes.SelectMany(home => home.Changes)];
         Spells = [.. homes.SelectMany(home => home.Members.SelectMany(member => member.Spells))];
         Services = [.. homes.SelectMany(home => home.Services)];
+        Problems = [.. homes.Select(home => home.Problem).OfType<(ProblemKind, string)>()];
         _stops = [.. homes.Select(home => new Stop(
             home.Row.Id, place.Row.Id, home.County, home.Number, home.Visits, place.GridWorkerOf(home.Number), place.VillageReviewer, place.TownshipReviewer))];
     }
@@ -35,6 +36,9 @@ public sealed class DemoBatch
     public IReadOnlyList<EmploymentSpell> Spells { get; }
 
     public IReadOnlyList<EmploymentServiceEvent> Services { get; }
+
+    /// <summary>What is wrong on purpose, with the code of the household or person.</summary>
+    public IReadOnlyList<(ProblemKind Kind, string Code)> Problems { get; }
 
     /// <summary>Of all months, household after household. Made when asked for, like those of one month.</summary>
     public IEnumerable<MonthlyVerification> Verifications =>

@@ -21,9 +21,18 @@ public static partial class DemoCity
     public static IEnumerable<Month> MonthsOf(DemoOptions options) =>
         Enumerable.Range(0, options.HistoryMonths + 1).Select(i => options.FirstMonth.AddMonths(i));
 
+    /// <summary>What is wrong on purpose in the city of these options, kind by kind.</summary>
+    public static IReadOnlyList<SeededProblem> SeededProblems(DemoOptions options) => SeededProblems(Generate(options));
+
+    /// <inheritdoc cref="SeededProblems(DemoOptions)"/>
+    public static IReadOnlyList<SeededProblem> SeededProblems(IEnumerable<DemoBatch> batches) =>
+        [.. batches.SelectMany(batch => batch.Problems).GroupBy(problem => problem.Kind, problem => problem.Code)
+            .OrderBy(group => group.Key).Select(group => new SeededProblem(group.Key, group.Count(), [.. group]))];
+
     internal static IEnumerable<DemoBatch> Generate(DemoOptions options, CountyProfile county, int households)
     {
         var maker = new HouseholdMaker(options, county);
+        var problems = options.WithProblems ? new ProblemSeeder(county) : null;
         var number = 0;
         foreach (var place in new PlaceMaker(options, county).All())
         {
@@ -38,29 +47,62 @@ public static partial class DemoCity
             {
                 var home = maker.Make(place, number++);
                 homes.Add(home);
-                if (number == end)
+                if (Another(maker, home, number < end ? number : null) is { } other)
                 {
-                    break;
+                    homes.Add(other);
+                    number++;
                 }
-
-                if (CanSplit(home))
+                else if (home.Row.Status == HouseholdStatus.Active)
                 {
-                    homes.Add(maker.Split(place, number++, home));
-                }
-                else if (IsAloneAndOld(home) && home.Dice.Chance(0.02))
-                {
-                    homes.Add(maker.Make(place, number++));
-                    maker.Merge(home, homes[^1]);
-                }
-                else if (home.Dice.Chance(IsAloneAndOld(home) ? 0.03 : 0.0012))
-                {
-                    maker.End(home, IsAloneAndOld(home) ? ChangeKind.Death : ChangeKind.HouseholdEnded);
+                    home.Problem = problems?.Seed(home);
                 }
             }
 
             Count(place, homes);
             yield return new DemoBatch(options, place, homes);
         }
+    }
+
+    /// <summary>The sites that a county's households fill, before anybody lives there.</summary>
+    internal static List<Place> PlacesOf(DemoOptions options, CountyProfile county)
+    {
+        var left = CountyProfile.Quotas(options.Households)[county.Index];
+        var places = new List<Place>();
+        foreach (var place in new PlaceMaker(options, county).All())
+        {
+            if (left <= 0)
+            {
+                break;
+            }
+
+            places.Add(place);
+            left -= place.Room;
+        }
+
+        return places;
+    }
+
+    /// <summary>Lets a household split, merge with the next, or end, each now and then; the next household if it took part.</summary>
+    private static Home? Another(HouseholdMaker maker, Home home, int? next)
+    {
+        if (next is { } number && CanSplit(home))
+        {
+            return maker.Split(home.Place, number, home);
+        }
+
+        if (next is { } following && IsAloneAndOld(home) && home.Dice.Chance(0.02))
+        {
+            var into = maker.Make(home.Place, following);
+            maker.Merge(home, into);
+            return into;
+        }
+
+        if (home.Dice.Chance(IsAloneAndOld(home) ? 0.03 : 0.0012))
+        {
+            maker.End(home, IsAloneAndOld(home) ? ChangeKind.Death : ChangeKind.HouseholdEnded);
+        }
+
+        return null;
     }
 
     private static bool CanSplit(Home home) =>

@@ -70,9 +70,12 @@ public static partial class DemoCity
         {
             var (sites, households, people) = (0, 0, 0);
             var quotas = CountyProfile.Quotas(options.Households);
+            var made = MakeAsync(CountyProfile.All[0]);
             foreach (var county in CountyProfile.All)
             {
-                var batches = Generate(options, county, quotas[county.Index]).ToList();
+                // The next county is made while this one is written.
+                var batches = await made;
+                made = county == CountyProfile.All[^1] ? made : MakeAsync(CountyProfile.All[county.Index + 1]);
                 sites += batches.Count;
                 households += batches.Sum(batch => batch.Households.Count);
                 people += batches.Sum(batch => batch.People.Count);
@@ -86,6 +89,9 @@ public static partial class DemoCity
             }
 
             return new DemoFilled(false, sites, households, people);
+
+            Task<List<DemoBatch>> MakeAsync(CountyProfile county) =>
+                Task.Run(() => Generate(options, county, quotas[county.Index]).ToList(), cancellation);
         }
 
         private async Task<Refusal?> RegisterAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)

@@ -28,6 +28,9 @@ internal sealed class Home
 
     public required Visits Visits { get; init; }
 
+    /// <summary>What is wrong on purpose.</summary>
+    public (ProblemKind Kind, string Code)? Problem { get; set; }
+
     public DateOnly Today => Options.Today;
 
     public IEnumerable<Member> There => Members.Where(member => member.Row.Status == PersonStatus.Active);

@@ -21,14 +21,24 @@ internal static class Callers
 
     public static void Make(Home home)
     {
-        foreach (var member in home.There.Where(member => member.Row.WillingToWork == Willingness.Willing && Livelihood.IsLabourer(home, member)))
+        foreach (var member in home.There)
         {
-            foreach (var (from, to) in OutOfWork(home, member))
+            Make(home, member);
+        }
+    }
+
+    public static void Make(Home home, Member member)
+    {
+        if (member.Row.WillingToWork != Willingness.Willing || !Livelihood.IsLabourer(home, member))
+        {
+            return;
+        }
+
+        foreach (var (from, to) in OutOfWork(home, member))
+        {
+            for (var year = from.Year; year <= to.Year; year++)
             {
-                for (var year = from.Year; year <= to.Year; year++)
-                {
-                    Serve(home, member, Later(from, new DateOnly(year, 1, 1)), Earlier(to, new DateOnly(year, 12, 31)));
-                }
+                Serve(home, member, Later(from, new DateOnly(year, 1, 1)), Earlier(to, new DateOnly(year, 12, 31)));
             }
         }
     }

@@ -20,7 +20,8 @@ internal enum Course
 /// </summary>
 internal static class JobHistory
 {
-    public static void Make(Home home, Member member, Course course, EmploymentChannel? channel = null)
+    /// <param name="daysAgo">When the job was lost, or begun; by chance if not given.</param>
+    public static void Make(Home home, Member member, Course course, EmploymentChannel? channel = null, int? daysAgo = null)
     {
         var dice = home.Dice;
         var today = home.Today;
@@ -52,7 +53,7 @@ internal static class JobHistory
 
                 break;
             case Course.JustStarted:
-                var started = today.AddDays(-dice.Between(10, 75));
+                var started = today.AddDays(-(daysAgo ?? dice.Between(10, 75)));
                 if (earliest < started.AddDays(-700))
                 {
                     Closed(started.AddDays(-dice.Between(600, 690)), started.AddDays(-dice.Between(330, 450)), Another(), "照顾家人");
@@ -61,7 +62,7 @@ internal static class JobHistory
                 Open(started, job with { Contract = ContractKind.Flexible });
                 break;
             case Course.LostJob:
-                var lost = today.AddDays(-dice.Between(12, 400));
+                var lost = today.AddDays(-(daysAgo ?? dice.Between(12, 400)));
                 Closed(Later(earliest, lost.AddDays(-dice.Between(150, 900))), lost, job, dice.Of("企业停工", "返乡照顾家人", "合同到期", "身体原因"));
                 break;
             default:
@@ -103,6 +104,26 @@ internal static class JobHistory
                 }
             }
         }
+    }
+
+    /// <summary>Another life instead of the one that was thrown.</summary>
+    public static void Replace(Home home, Member member, Course course, EmploymentChannel? channel = null, int? daysAgo = null)
+    {
+        member.Spells.Clear();
+        home.Services.RemoveAll(service => service.PersonId == member.Row.Id);
+        Make(home, member, course, channel, daysAgo);
+        Livelihood.Register(home, member);
+        Callers.Make(home, member);
+    }
+
+    /// <summary>Somebody who does no work and whom nobody asks about it.</summary>
+    public static void Clear(Home home, Member member)
+    {
+        member.Spells.Clear();
+        home.Services.RemoveAll(service => service.PersonId == member.Row.Id);
+        var row = member.Row;
+        (row.Employment, row.Channel, row.WorkPlace, row.MonthlyIncome, row.MonthsWorked) = (null, null, null, null, null);
+        (row.WillingToWork, row.WillingnessAskedOn, row.UnwillingStatementOn, row.TrainingWish, row.WishedTrade) = (null, null, null, null, null);
     }
 
     /// <summary>The person's own fields from the spells.</summary>

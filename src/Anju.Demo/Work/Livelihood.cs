@@ -50,7 +50,7 @@ internal static class Livelihood
 
     private static bool IsWeak(Member member) => member.Row.LabourCapacity == LabourCapacity.WeakOrHalf;
 
-    private static void Ask(Home home, Member member, bool unwilling)
+    public static void Ask(Home home, Member member, bool unwilling)
     {
         var (dice, row) = (home.Dice, member.Row);
         row.WillingToWork = unwilling ? Willingness.Unwilling : Willingness.Willing;
@@ -68,13 +68,13 @@ internal static class Livelihood
     }
 
     /// <summary>Registration as unemployed, and the class of those who find it hard.</summary>
-    private static void Register(Home home, Member member)
+    public static void Register(Home home, Member member)
     {
         var (dice, row) = (home.Dice, member.Row);
-        var out_ = row is { Employment: EmploymentStatus.NotEmployed, WillingToWork: Willingness.Willing };
-        row.RegisteredUnemployed = out_ && dice.Chance(0.6);
+        var searching = row is { Employment: EmploymentStatus.NotEmployed, WillingToWork: Willingness.Willing };
+        row.RegisteredUnemployed = searching && dice.Chance(0.6);
         var age = member.AgeOn(home.Today);
-        row.EmploymentHardship = !out_ ? EmploymentHardship.None
+        row.EmploymentHardship = !searching ? EmploymentHardship.None
             : row.DisabilityCard is not null ? EmploymentHardship.Disabled
             : age >= (row.Sex == Sex.Male ? 50 : 40) ? EmploymentHardship.OlderWorker
             : home.Row.LowIncome == LowIncomeClass.MinimumLivingGuarantee ? EmploymentHardship.MinimumLivingGuarantee

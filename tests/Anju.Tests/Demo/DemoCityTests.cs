@@ -73,12 +73,16 @@ public sealed class DemoCityTests
         Everything(Small).Select(record => record.Id.ToByteArray(bigEndian: true)), bytes => Assert.Equal((7, 2), (bytes[6] >> 4, bytes[8] >> 6)));
 
     [Fact]
-    public void Numbers_come_from_the_range_that_is_never_issued() => Assert.All(People().Where(person => person.IdNumber is not null), person =>
+    public void Numbers_come_from_the_range_that_is_never_issued()
     {
-        var number = person.IdNumber!;
-        Assert.Contains(number[14..17], (string[])["996", "997", "998", "999"]);
-        Assert.True(IdNumber.TryParse(number, out _));
-    });
+        var spoilt = City.Value.SelectMany(batch => batch.Problems).Where(problem => problem.Kind == ProblemKind.WrongCheckCharacter).Select(problem => problem.Code).ToHashSet();
+        foreach (var person in People().Where(person => person.IdNumber is not null))
+        {
+            var number = person.IdNumber!;
+            Assert.Contains(number[14..17], (string[])["996", "997", "998", "999"]);
+            Assert.Equal(!spoilt.Contains(person.Code!), IdNumber.TryParse(number, out _));
+        }
+    }
 
     [Fact]
     public void Opening_and_movements_make_the_closing_roll()
@@ -139,6 +143,69 @@ public sealed class DemoCityTests
         Assert.InRange(employed, 0.92, 0.955);
         Assert.InRange(visited, 0.95, 0.99);
         Assert.InRange(now, 0.5, 0.8);
+    }
+
+    [Fact]
+    public void Something_of_every_kind_is_wrong()
+    {
+        var problems = DemoCity.SeededProblems(City.Value);
+        var codes = People().Select(person => person.Code).Concat(City.Value.SelectMany(batch => batch.Households).Select(household => household.Code)).ToHashSet();
+
+        Assert.Equal(Enum.GetValues<ProblemKind>(), problems.Select(problem => problem.Kind));
+        Assert.All(problems, problem => Assert.InRange(problem.Count, 8, 60));
+        Assert.All(problems.SelectMany(problem => problem.Codes), code => Assert.Contains(code, codes));
+        Assert.Equal(Enum.GetValues<ProblemKind>(), DemoCity.SeededProblems(new DemoOptions { Households = 2_000 }).Select(problem => problem.Kind));
+    }
+
+    [Fact]
+    public void A_city_without_problems_has_none()
+    {
+        var clean = DemoCity.Generate(Small with { WithProblems = false }).ToList();
+        var people = clean.SelectMany(batch => batch.People).ToList();
+
+        Assert.All(clean, batch => Assert.Empty(batch.Problems));
+        Assert.All(people, person => Assert.True(person.Sex is not null && person.BirthDate is not null && person.IdNumber is not null));
+        Assert.All(people, person => Assert.Equal((person.BirthDate, person.Sex), (IdNumber.Parse(person.IdNumber!).BirthDate, IdNumber.Parse(person.IdNumber!).Sex)));
+    }
+
+    [Fact]
+    public void Seeded_problems_are_what_they_say()
+    {
+        var options = new DemoOptions();
+        var people = People().ToDictionary(person => person.Code!);
+        var households = City.Value.SelectMany(batch => batch.Households).ToDictionary(household => household.Code);
+        var spells = City.Value.SelectMany(batch => batch.Spells).ToLookup(spell => spell.PersonId);
+        var members = Active().ToLookup(person => person.HouseholdId);
+        var codes = DemoCity.SeededProblems(City.Value).ToDictionary(problem => problem.Kind, problem => problem.Codes);
+
+        foreach (var person in codes[ProblemKind.MinorWorking].Select(code => people[code]))
+        {
+            Assert.True(person.BirthDate > options.Today.AddYears(-16));
+            Assert.Equal(EmploymentStatus.Employed, person.Employment);
+        }
+
+        foreach (var person in codes[ProblemKind.SpellsOverlap].Select(code => people[code]))
+        {
+            var last = spells[person.Id].OrderBy(spell => spell.StartedOn).TakeLast(2).ToList();
+            Assert.True(last[1].StartedOn < last[0].EndedOn);
+        }
+
+        foreach (var household in codes[ProblemKind.ZeroEmploymentFresh].Concat(codes[ProblemKind.ZeroEmploymentLong]).Select(code => households[code]))
+        {
+            Assert.DoesNotContain(members[household.Id], person => spells[person.Id].Any(spell => spell.EndedOn is null) || person.Employment == EmploymentStatus.Employed);
+            Assert.Contains(members[household.Id], person => person is { WillingToWork: Willingness.Willing, Employment: EmploymentStatus.NotEmployed });
+        }
+
+        foreach (var household in codes[ProblemKind.AllUnwillingStale].Select(code => households[code]))
+        {
+            Assert.All(members[household.Id].Where(person => person.WillingToWork is not null), person => Assert.Equal(Willingness.Unwilling, person.WillingToWork));
+            Assert.All(members[household.Id].Where(person => person.WillingToWork is not null), person => Assert.True(person.UnwillingStatementOn < options.Today.AddMonths(-6)));
+        }
+
+        foreach (var household in codes[ProblemKind.SpellsStale].Select(code => households[code]))
+        {
+            Assert.All(members[household.Id].SelectMany(person => spells[person.Id]), spell => Assert.True(spell.VerifiedOn < options.Today.AddDays(-62) || spell.StartedOn > options.Today.AddDays(-62) || spell.EndedOn is not null));
+        }
     }
 
     private static IEnumerable<Person> People() => City.Value.SelectMany(batch => batch.People);
