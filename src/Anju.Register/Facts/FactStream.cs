@@ -65,7 +65,7 @@ public abstract class FactStream<T> : FactStream
 
             if (next is null || next.HouseholdId != household)
             {
-                return [];
+                return Array.Empty<T>();
             }
 
             found.Clear();
