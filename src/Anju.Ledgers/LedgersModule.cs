@@ -9,6 +9,7 @@ public static class LedgersModule
     public static IServiceCollection AddLedgers(this IServiceCollection services)
     {
         services.AddSingleton<LedgerCatalogue>();
+        services.AddSingleton<ImportTargets>();
         return services;
     }
 

@@ -14,6 +14,7 @@ public static class RegisterModule
         services.AddSingleton<IDivisionNames, DivisionNames>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
+        services.AddPersonsImport();
         return services;
     }
 

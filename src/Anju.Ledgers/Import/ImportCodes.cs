@@ -1,0 +1,40 @@
+using static Anju.Ledgers.FindingLevel;
+using static Anju.Ledgers.RowAction;
+
+namespace Anju.Ledgers;
+
+/// <summary>Findings that any ledger can meet.</summary>
+public static class ImportCodes
+{
+    public static FindingKind CellError { get; } = new("CELL_ERROR", Warn, Import, "单元格是公式错误，按空白处理，请改为实际内容");
+
+    public static FindingKind DuplicateHere { get; } = new("DUP_SAME_SHEET", Error, Reject, "与本表前面的行重复，只取前一行");
+
+    public static FindingKind DuplicateElsewhere { get; } = new("DUP_OTHER_SHEET", Error, Reject, "与另一张工作表的行重复，只取前一行");
+
+    public static FindingKind MoneyText { get; } = new("INCOME_TEXT", Fix, Import, "金额中的文字已换算为元");
+
+    public static FindingKind MoneyRange { get; } = new("INCOME_RANGE", Warn, Import, "金额不是一个确数，取下限，原文记入备注");
+
+    public static FindingKind TermUnknown { get; } = new("TERM_UNKNOWN", Warn, Import, "不在字典中，未采用，请改为字典中的写法");
+
+    public static FindingKind ValueUnknown { get; } = new("VALUE_UNKNOWN", Warn, Import, "无法识别，未采用，请按格式重填");
+
+    public static FindingKind OutOfRange { get; } = new("VALUE_RANGE", Warn, Import, "超出合理范围，未采用，请核对");
+
+    public static FindingKind TextTooLong { get; } = new("TEXT_TOO_LONG", Warn, Import, "文字过长，超出部分未采用，请缩短");
+
+    public static FindingKind DivisionUnknown { get; } = new("DIVISION_UNKNOWN", Warn, Import, "不在区划表中，未采用，请填写规范的名称或代码");
+
+    public static FindingKind CountyUnknown { get; } = new("COUNTY_UNKNOWN", Error, Reject, "看不出属于哪个县市区，请填写“县市区”列，或在导入时选定县市区");
+
+    public static FindingKind OutOfScope { get; } = new("OUT_OF_SCOPE", Error, Reject, "不在您的管辖范围内，不能由您导入，请交由相应的县市区导入");
+
+    public static FindingKind RequiredMissing { get; } = new("REQUIRED_MISSING", Error, Reject, "必填而没有填写，或填写的内容无法识别");
+
+    public static FindingKind ReferenceUnknown { get; } = new("REFERENCE_UNKNOWN", Error, Reject, "系统中没有找到对应的记录，请先登记，或核对编号");
+
+    public static FindingKind ReferenceDoubtful { get; } = new("REFERENCE_UNKNOWN", Warn, Import, "系统中没有找到对应的记录，未采用，请核对编号");
+
+    public static FindingKind CaptionMismatch { get; } = new("NAME_MISMATCH", Warn, Import, "与系统中登记的名称不一致，请核对编号或名称");
+}

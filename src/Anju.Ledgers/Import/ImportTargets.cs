@@ -1,0 +1,14 @@
+namespace Anju.Ledgers;
+
+/// <summary>Everything that can be imported, by name: every ledger, unless a module brings its own way for one.</summary>
+public sealed class ImportTargets(IEnumerable<ImportTarget> own)
+{
+    private readonly Dictionary<string, ImportTarget> all = own
+        .ToDictionary(target => target.Code);
+
+    public IReadOnlyCollection<ImportTarget> All => all.Values;
+
+    /// <summary>By the ledger's code; a plural s is forgiven.</summary>
+    public ImportTarget? Find(string code) =>
+        all.GetValueOrDefault(code) ?? (code.EndsWith('s') ? all.GetValueOrDefault(code[..^1]) : null);
+}

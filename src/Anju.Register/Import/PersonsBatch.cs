@@ -1,0 +1,215 @@
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Ledgers.Workbooks;
+
+namespace Anju.Register;
+
+/// <summary>The persons of one file: read row by row, gathered into households, judged against the register, written.</summary>
+internal sealed class PersonsBatch(PersonFields fields, ImportContext context) : ImportBatch
+{
+    private const int LengthOfNumber = 18;
+
+    private readonly List<PersonRow> rows = [];
+    private readonly Dictionary<string, Home> homes = [];
+    private readonly Dictionary<string, PersonRow> numbers = [];
+    private readonly PersonChecks checks = new(context);
+    private Household scratch = new() { Code = "" };
+    private bool[] ofHousehold = [];
+    private SheetPlaces places = new();
+    private Home? previous;
+    private string? code;
+    private string? site;
+    private string? sheetCounty;
+
+    public override IReadOnlyList<ImportRow> Rows => rows;
+
+    public override int Suspected => rows.Count(row => row.Has(PersonCodes.SuspectedMatch));
+
+    /// <summary>Households in the order in which the file names them.</summary>
+    public IReadOnlyCollection<Home> Homes => homes.Values;
+
+    public IReadOnlyList<PersonRow> Persons => rows;
+
+    public ImportContext Context => context;
+
+    public IReadOnlyList<RecordField> PersonParts { get; } = [.. fields.Person.Select(field => new RecordField(field))];
+
+    public IReadOnlyList<RecordField> HouseholdParts { get; } = [.. fields.Household.Select(field => new RecordField(field))];
+
+    protected override IReadOnlyList<string> Anchors =>
+        [fields.OfPerson(nameof(Person.Name)).Key, fields.OfPerson(nameof(Person.IdNumber)).Key, fields.OfPerson(nameof(Person.Relation)).Key];
+
+    public override void Begin(SheetMapping layout)
+    {
+        previous = null;
+        sheetCounty = context.County ?? (layout.FilledInBy is { } unit ? context.Divisions.County(unit) : null);
+        base.Begin(layout);
+        ofHousehold = [.. Readers.Select(reader => reader?.Field.Key.StartsWith("household.", StringComparison.Ordinal) == true)];
+        places = SheetPlaces.Of(layout, fields);
+    }
+
+    public override RowKind KindOf(SheetRow row) =>
+        places.Number is { } number && row[number.Column] is { Kind: CellKind.Text, Text.Length: >= LengthOfNumber } ? RowKind.Data : base.KindOf(row);
+
+    public override void Read(SheetRow sheetRow)
+    {
+        var row = new PersonRow(Layout.Index, sheetRow.Number);
+        UInt128 ofHome = 0;
+        code = site = null;
+        scratch.CountyCode = "";
+        foreach (var cell in sheetRow.Cells)
+        {
+            if (cell.Column >= Readers.Length || Readers[cell.Column] is not { } reader)
+            {
+                continue;
+            }
+
+            var isOfHome = ofHousehold[cell.Column];
+            if (reader.Read(cell, isOfHome ? scratch : row.Draft, row) && reader.Field.Slot >= 0)
+            {
+                var bit = UInt128.One << reader.Field.Slot;
+                ofHome |= isOfHome ? bit : 0;
+                row.Present |= isOfHome ? 0 : bit;
+            }
+        }
+
+        rows.Add(row);
+        Join(row, ofHome);
+        checks.Complete(row, places);
+        if (row.Draft.IdNumber is { } number && row.Action != RowAction.Reject && !numbers.TryAdd(number, row))
+        {
+            row.IsRepeated = true;
+            row.Tell(numbers[number].Sheet == row.Sheet ? ImportCodes.DuplicateHere : ImportCodes.DuplicateElsewhere, places.Number, number, $"第 {numbers[number].Number} 行");
+        }
+    }
+
+    public override async Task JudgeAsync(AnjuDb db, CancellationToken cancellation)
+    {
+        var match = await RegisterMatch.FindAsync(db, this, cancellation);
+        match.Judge();
+    }
+
+    public override Task<Result> WriteAsync(AnjuDb db, Change change, CancellationToken cancellation) =>
+        PersonsWrite.RunAsync(this, change, cancellation);
+
+    protected override CellReader? ReaderOf(MappedColumn column)
+    {
+        var field = fields.All.FirstOrDefault(field => field.Key == column.Field && !field.Ignored);
+        return field switch
+        {
+            null => null,
+            _ when field == PersonFields.Code => new WordReader(column, field, (_, text) => code = text),
+            _ when field == PersonFields.SiteCode => new WordReader(column, field, (_, text) => site = text),
+            _ when field == PersonFields.SiteName => new WordReader(column, field, (_, text) => site ??= text),
+            _ when field == PersonFields.County => new WordReader(column, field, (row, text) => ReadCounty(column, row, text)),
+            _ when field == PersonFields.HeadName => new WordReader(column, field, (row, text) => row.HeadName = NameReader.Clean(text, out _, out _)),
+            _ when field.Column!.Property.DeclaringType == typeof(Person) => OfPerson(column, field),
+            _ when field.Column.Name == nameof(Household.OriginPlace) => new OriginReader(column, field, context.Divisions, CurrentCounty),
+            _ when field.Column.Name == nameof(Household.Phone) => new PhoneReader(column, field),
+            _ => CellReaders.For(column, field, context.Divisions, CurrentCounty),
+        };
+    }
+
+    private CellReader OfPerson(MappedColumn column, ImportField field) => field.Column!.Name switch
+    {
+        nameof(Person.IdNumber) => new IdNumberReader(column, field, context.Today),
+        nameof(Person.Name) => new NameReader(column, field),
+        nameof(Person.Relation) => new RelationReader(column, field),
+        nameof(Person.Education) => new EducationReader(column, field),
+        nameof(Person.BirthDate) => new BirthReader(column, field),
+        nameof(Person.Phone) => new PhoneReader(column, field),
+        nameof(Person.Note) => new NoteReader(column, field),
+        _ => CellReaders.For(column, field, context.Divisions, CurrentCounty),
+    };
+
+    private void ReadCounty(MappedColumn column, PersonRow row, string text)
+    {
+        if (context.Divisions.County(text) is { } county)
+        {
+            scratch.CountyCode = county;
+            return;
+        }
+
+        row.Tell(ImportCodes.CountyUnknown, column, text);
+    }
+
+    private string? CurrentCounty() => scratch.CountyCode.Length > 0 ? scratch.CountyCode : previous?.County ?? sheetCounty;
+
+    /// <summary>Finds the row's household: by its code, or the one above when the cell was merged down.</summary>
+    private void Join(PersonRow row, UInt128 ofHome)
+    {
+        if (code is null)
+        {
+            if (previous is null || row.IsHead)
+            {
+                previous = null;
+                return;
+            }
+
+            code = previous.Code;
+        }
+
+        if (!homes.TryGetValue(code, out var home))
+        {
+            homes.Add(code, home = new Home(code) { County = scratch.CountyCode.Length > 0 ? scratch.CountyCode : sheetCounty });
+        }
+
+        home.SiteAt ??= site is null ? null : places.Site;
+        home.SiteText ??= site;
+        home.SizeAt ??= places.Size;
+        foreach (var part in HouseholdParts)
+        {
+            if ((ofHome & part.Bit) != 0 && (home.Present & part.Bit) == 0)
+            {
+                part.Copy(scratch, home.Draft);
+                home.Present |= part.Bit;
+            }
+        }
+
+        row.Home = previous = home;
+        home.Rows.Add(row);
+    }
+}
+
+/// <summary>Where in a sheet the columns stand that the checks speak of.</summary>
+internal sealed record SheetPlaces
+{
+    public MappedColumn? Number { get; private init; }
+
+    public MappedColumn? Name { get; private init; }
+
+    public MappedColumn? Relation { get; private init; }
+
+    public MappedColumn? Birth { get; private init; }
+
+    public MappedColumn? Sex { get; private init; }
+
+    public MappedColumn? WorkPlace { get; private init; }
+
+    public MappedColumn? Employment { get; private init; }
+
+    public MappedColumn? HeadName { get; private init; }
+
+    public MappedColumn? Size { get; private init; }
+
+    public MappedColumn? Site { get; private init; }
+
+    public static SheetPlaces Of(SheetMapping layout, PersonFields fields)
+    {
+        MappedColumn? Of(string key) => layout.Columns.FirstOrDefault(column => column.Field == key);
+        MappedColumn? OfPerson(string property) => Of(fields.OfPerson(property).Key);
+        return new()
+        {
+            Number = OfPerson(nameof(Person.IdNumber)),
+            Name = OfPerson(nameof(Person.Name)),
+            Relation = OfPerson(nameof(Person.Relation)),
+            Birth = OfPerson(nameof(Person.BirthDate)),
+            Sex = OfPerson(nameof(Person.Sex)),
+            WorkPlace = OfPerson(nameof(Person.WorkPlace)),
+            Employment = OfPerson(nameof(Person.Employment)),
+            HeadName = Of(PersonFields.HeadName.Key),
+            Size = Of(fields.Household.First(field => field.Column!.Name == nameof(Household.DeclaredSize)).Key),
+            Site = Of(PersonFields.SiteCode.Key) ?? Of(PersonFields.SiteName.Key),
+        };
+    }
+}

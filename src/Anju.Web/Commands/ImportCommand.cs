@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Ledgers.Workbooks;
+using Spectre.Console;
+
+namespace Anju.Web.Commands;
+
+/// <summary><c>import</c>: a workbook into a ledger, checked and committed in one go.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<string> Ledger = new("LEDGER") { Description = "台账代码，例如 person（搬迁人口及搬迁户）" };
+    private static readonly Argument<FileInfo> File = new("FILE") { Description = ".xlsx 或 .csv 文件" };
+    private static readonly Option<string?> County = new("--county") { Description = "文件所属县市区的六位代码" };
+    private static readonly Option<bool> CheckOnly = new("--check-only") { Description = "只检查，不写入" };
+    private static readonly Option<FileInfo?> Report = new("--report") { Description = "逐行结果写到这个 .csv" };
+    private static readonly Option<string> Reason = new("--reason") { Description = "导入理由，记入日志", DefaultValueFactory = _ => "命令行导入" };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "导入工作簿") { Ledger, File, County, CheckOnly, Report, Reason };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var settings = new HostSettings(CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed));
+        await using var host = AnjuHost.Build(settings);
+        var services = host.Services;
+        await services.GetRequiredService<Databases>().MigrateAsync(cancellation);
+        var targets = services.GetRequiredService<ImportTargets>();
+        if (targets.Find(parsed.GetValue(Ledger)!) is not { } target)
+        {
+            return await RefuseAsync($"没有“{parsed.GetValue(Ledger)}”这个台账。可以导入：{string.Join("、", targets.All.Select(one => $"{one.Code}（{one.Title}）"))}");
+        }
+
+        if (parsed.GetValue(File) is not { Exists: true } file)
+        {
+            return await RefuseAsync($"没有找到文件 {parsed.GetValue(File)?.FullName}");
+        }
+
+        try
+        {
+            return await RunAsync(services, target, file, parsed, cancellation);
+        }
+        catch (FileRefusedException refused)
+        {
+            return await RefuseAsync(refused.Refusal.Message);
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        IServiceProvider services, ImportTarget target, FileInfo file, ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var stream = file.OpenRead();
+        var context = new ImportContext(
+            parsed.GetValue(County), services.GetRequiredService<BusinessDate>().Today, services.GetRequiredService<IDivisionNames>(), RowDecisions.None);
+        var read = await ReadAsync(stream, file.Name, target, context, cancellation);
+        if (!read.IsOk)
+        {
+            return await RefuseAsync(read.Refusal.Message);
+        }
+
+        var run = read.Value;
+        await using var db = services.GetRequiredService<Databases>().Open(Actor.System);
+        if (parsed.GetValue(CheckOnly))
+        {
+            await run.JudgeAsync(db, cancellation);
+        }
+        else if (await CommitAsync(run, db, parsed.GetValue(Reason)!, services.GetRequiredService<TimeProvider>(), cancellation) is { Refusal: { } refusal })
+        {
+            return await RefuseAsync(refusal.Message);
+        }
+
+        if (parsed.GetValue(Report) is { } report)
+        {
+            await using var output = report.Create();
+            await ImportReport.WriteAsync(run, output, cancellation);
+        }
+
+        await Console.Out.WriteLineAsync(Summary(run, parsed.GetValue(CheckOnly)));
+        return 0;
+    }
+
+    private static Task<Result<ImportRun>> ReadAsync(
+        Stream stream, string name, ImportTarget target, ImportContext context, CancellationToken cancellation)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).StartAsync(progress =>
+        {
+            var task = progress.AddTask("读取");
+            var told = new Progress<ReadProgress>(done =>
+            {
+                task.MaxValue = Math.Max(1, done.BytesTotal);
+                task.Value = done.BytesDone;
+            });
+            using var book = TabularFile.Open(stream, name, progress: told, cancellationToken: cancellation);
+            return Task.FromResult(ImportRun.Read(book, target, context, null, cancellation));
+        });
+    }
+
+    private static async Task<Result<Written>> CommitAsync(ImportRun run, AnjuDb db, string reason, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
+        await run.JudgeAsync(db, cancellation);
+        var written = await run.WriteAsync(db, change, cancellation);
+        return written.IsOk ? await change.CommitAsync(cancellation) : written.Refusal;
+    }
+
+    private static string Summary(ImportRun run, bool checkOnly)
+    {
+        var tally = run.Tally;
+        return $"{(checkOnly ? "检查" : "导入")}完成：读取 {tally.Read} 行 = {(checkOnly ? "可导入" : "导入")} {tally.Imported}（新增 {tally.New}、变更 {tally.Changed}、无变化 {tally.Unchanged}）"
+            + $" + 退回 {tally.Rejected} + 待定 {tally.Held} + 跳过 {tally.Skipped}；更正 {tally.Fixed}，提醒 {tally.Warned}";
+    }
+
+    private static async Task<int> RefuseAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 2;
+    }
+}
