@@ -32,9 +32,9 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
 
     public ImportContext Context => context;
 
-    public IReadOnlyList<RecordField> PersonParts { get; } = [.. fields.Person.Select(field => new RecordField(field))];
+    public IReadOnlyList<RecordField> PersonParts { get; } = [.. fields.Persons.Select(field => new RecordField(field))];
 
-    public IReadOnlyList<RecordField> HouseholdParts { get; } = [.. fields.Household.Select(field => new RecordField(field))];
+    public IReadOnlyList<RecordField> HouseholdParts { get; } = [.. fields.Households.Select(field => new RecordField(field))];
 
     protected override IReadOnlyList<string> Anchors =>
         [fields.OfPerson(nameof(Person.Name)).Key, fields.OfPerson(nameof(Person.IdNumber)).Key, fields.OfPerson(nameof(Person.Relation)).Key];
@@ -208,7 +208,7 @@ internal sealed record SheetPlaces
             WorkPlace = OfPerson(nameof(Person.WorkPlace)),
             Employment = OfPerson(nameof(Person.Employment)),
             HeadName = Of(PersonFields.HeadName.Key),
-            Size = Of(fields.Household.First(field => field.Column!.Name == nameof(Household.DeclaredSize)).Key),
+            Size = Of(fields.Households.First(field => field.Column!.Name == nameof(Household.DeclaredSize)).Key),
             Site = Of(PersonFields.SiteCode.Key) ?? Of(PersonFields.SiteName.Key),
         };
     }

@@ -29,7 +29,7 @@ internal static class PersonsWrite
 
         // Heads that step down go first: a household has one head at any moment.
         var edits = Edits(batch).ToLookup(edit => edit.Before.Relation == Relation.Head && edit.After.Relation != Relation.Head);
-        foreach (var group in (ReadOnlySpan<bool>)[true, false])
+        foreach (var group in (bool[])[true, false])
         {
             if (edits[group].ToList() is { Count: > 0 } some && await change.UpdateAsync(some, cancellation) is { Refusal: { } no })
             {

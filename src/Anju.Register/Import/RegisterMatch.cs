@@ -20,7 +20,7 @@ internal sealed class RegisterMatch
         this.scope = scope;
         this.sites = sites;
         toldByNumber = batch.PersonParts
-            .Where(part => part.Column.Name is nameof(Register.Person.BirthDate) or nameof(Register.Person.Sex))
+            .Where(part => part.Column.Name is nameof(Person.BirthDate) or nameof(Person.Sex))
             .Aggregate(UInt128.Zero, (bits, part) => bits | part.Bit);
     }
 
@@ -51,12 +51,12 @@ internal sealed class RegisterMatch
         {
             Place(home);
             new HomeChecks(home).Run();
-            Household(home);
+            JudgeHousehold(home);
         }
 
         foreach (var row in batch.Persons)
         {
-            Person(row);
+            JudgePerson(row);
         }
 
         foreach (var home in batch.Homes.Where(home => home.Edits.Count > 0))
@@ -85,7 +85,7 @@ internal sealed class RegisterMatch
         }
 
         await RegisterLookup.ByIdAsync<Person>(
-            db, nameof(Register.Person.HouseholdId), homes.Keys, person => homes[person.HouseholdId].Members!.Add(person), cancellation, "\"status\" = 'Active'");
+            db, nameof(Person.HouseholdId), homes.Keys, person => homes[person.HouseholdId].Members!.Add(person), cancellation, "\"status\" = 'Active'");
     }
 
     /// <summary>Which county and site answer for the household, and whether the actor may write there.</summary>
@@ -124,7 +124,7 @@ internal sealed class RegisterMatch
         }
     }
 
-    private void Household(Home home)
+    private void JudgeHousehold(Home home)
     {
         if (home.Existing is not { } existing || !home.Rows.Exists(row => row.Imports))
         {
@@ -146,7 +146,7 @@ internal sealed class RegisterMatch
         }
     }
 
-    private void Person(PersonRow row)
+    private void JudgePerson(PersonRow row)
     {
         if (!row.Imports)
         {
