@@ -77,7 +77,7 @@ internal static class FileRefusals
         Of("FILE_CELL_TOO_LONG", $"工作簿里有单元格超过上限 {limit:N0} 个字符。请缩短后重新上传。");
 
     public static FileRefusedException TooManyRows(int limit) =>
-        Of("FILE_TOO_MANY_ROWS", $"文件超过上限 {limit:N0} 行。请分成几个文件上传。");
+        Of("FILE_TOO_MANY_ROWS", $"工作表超过上限 {limit:N0} 行。请分成几个文件上传。");
 
     public static FileRefusedException TooManyMerges(string sheet, int limit) =>
         Of("FILE_TOO_MANY_MERGES", $"工作表“{sheet}”的合并单元格超过上限 {limit:N0} 处。请取消合并后重新上传。");

@@ -44,8 +44,8 @@ public sealed record WorkbookLimits
     /// <summary>UTF-16 units in one cell; at most 32,767, which is also the limit of spreadsheet programs.</summary>
     public int CellLength { get; init; } = 32_767;
 
-    /// <summary>Rows that hold a value, all sheets together.</summary>
-    public int Rows { get; init; } = 1_100_000;
+    /// <summary>Rows that hold a value, in one sheet.</summary>
+    public int Rows { get; init; } = 1_048_576;
 
     /// <summary>Merged ranges in one sheet.</summary>
     public int Merges { get; init; } = 2_000_000;

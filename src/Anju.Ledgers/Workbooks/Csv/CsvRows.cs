@@ -25,6 +25,7 @@ internal sealed class CsvRows : SheetRows
     public CsvRows(FileSource source, StreamReader reader, char separator, string sheet)
     {
         (_source, _reader, _separator, _sheet) = (source, reader, separator, sheet);
+        source.Progress.Begin(sheet: 0);
         _text = new TextBuffer();
         _ends = SearchValues.Create([separator, '\r', '\n']);
     }
@@ -171,7 +172,8 @@ internal sealed class CsvRows : SheetRows
             throw FileRefusals.TooManyRows(_source.Limits.Rows);
         }
 
-        _source.Progress.Rows = ++_rows;
+        _rows++;
+        _source.Progress.Advance(sheet: 0, bytes: 0, rows: 1);
     }
 
     /// <summary>The next character without taking it, or -1 at the end.</summary>

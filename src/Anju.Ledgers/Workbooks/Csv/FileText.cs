@@ -13,7 +13,7 @@ internal sealed class FileText(FileSource source, long start, bool countsAsProgr
         _position += count;
         if (countsAsProgress)
         {
-            source.Progress.Advance(count);
+            source.Progress.Advance(sheet: 0, count, rows: 0);
         }
 
         return count;

@@ -11,21 +11,30 @@ internal sealed record FileSource(Stream Stream, ProgressMeter Progress, Workboo
     }
 }
 
-/// <summary>Tells a listener how far reading has come, about once per megabyte.</summary>
+/// <summary>
+/// Tells a listener how far reading has come, about once per megabyte. A sheet that is opened again counts from its beginning.
+/// </summary>
 internal sealed class ProgressMeter(IProgress<ReadProgress>? listener)
 {
     private const long Step = 1 << 20;
-    private long _done;
-    private long _told;
+    private readonly Dictionary<int, (long Bytes, int Rows)> _sheets = [];
+    private long _untold;
 
     public long Total { get; set; }
 
-    public int Rows { get; set; }
+    public void Begin(int sheet) => _sheets[sheet] = default;
 
-    public void Advance(int bytes)
+    public void Advance(int sheet, int bytes, int rows)
     {
-        _done += bytes;
-        if (listener is not null && _done - _told >= Step)
+        if (listener is null)
+        {
+            return;
+        }
+
+        var (doneBytes, doneRows) = _sheets.GetValueOrDefault(sheet);
+        _sheets[sheet] = (doneBytes + bytes, doneRows + rows);
+        _untold += bytes;
+        if (_untold >= Step)
         {
             Tell();
         }
@@ -33,7 +42,11 @@ internal sealed class ProgressMeter(IProgress<ReadProgress>? listener)
 
     public void Tell()
     {
-        _told = _done;
-        listener?.Report(new(_done, Math.Max(Total, _done), Rows));
+        _untold = 0;
+        if (listener is not null)
+        {
+            var done = _sheets.Values.Sum(sheet => sheet.Bytes);
+            listener.Report(new(done, Math.Max(Total, done), _sheets.Values.Sum(sheet => sheet.Rows)));
+        }
     }
 }

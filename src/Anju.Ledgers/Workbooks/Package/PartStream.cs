@@ -16,16 +16,18 @@ internal sealed class PartStream : OneWayStream
     private readonly ZipPart _part;
     private readonly FileSource _source;
     private readonly Stream _inner;
-    private readonly bool _countsAsProgress;
+    private readonly int? _sheet;
+    private readonly bool _isXml;
     private long _done;
     private long _sinceTag;
     private bool _proven;
 
-    public PartStream(FileSource source, ZipPart part, long dataAt, bool countsAsProgress)
+    public PartStream(FileSource source, ZipPart part, long dataAt, int? sheet, bool isXml)
     {
         _part = part;
         _source = source;
-        _countsAsProgress = countsAsProgress;
+        _sheet = sheet;
+        _isXml = isXml;
         var packed = new PackedStream(source.Stream, dataAt, part.PackedBytes);
         _inner = part.Method switch
         {
@@ -63,10 +65,14 @@ internal sealed class PartStream : OneWayStream
         }
 
         _crc.Append(buffer[..count]);
-        WatchTags(buffer[..count]);
-        if (_countsAsProgress)
+        if (_isXml)
         {
-            _source.Progress.Advance(count);
+            WatchTags(buffer[..count]);
+        }
+
+        if (_sheet is { } sheet)
+        {
+            _source.Progress.Advance(sheet, count, rows: 0);
         }
 
         return count;

@@ -19,10 +19,12 @@ internal enum XmlToken
 /// </summary>
 internal sealed class XmlBytes : IDisposable
 {
+    private const int Most = 1 << 20;
     private readonly PartStream _stream;
     private readonly WorkbookLimits _limits;
     private readonly ulong[] _open;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 << 10);
+    private int _raw;
     private int _at;
     private int _filled;
     private bool _ended;
@@ -54,6 +56,24 @@ internal sealed class XmlBytes : IDisposable
 
     /// <summary>Name of the start or end tag.</summary>
     public ReadOnlySpan<byte> Name => Bytes(_name);
+
+    /// <summary>Prefix of the tag's name with its colon, mostly empty.</summary>
+    public ReadOnlySpan<byte> Prefix
+    {
+        get
+        {
+            var at = _name.At;
+            while (_buffer[at - 1] is not ((byte)'<' or (byte)'/'))
+            {
+                at--;
+            }
+
+            return _buffer.AsSpan(at, _name.At - at);
+        }
+    }
+
+    /// <summary>All bytes of the token, and the comments before it.</summary>
+    public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_raw, _at - _raw);
 
     /// <summary>The text as it stands in the file; see <see cref="Append"/>.</summary>
     public ReadOnlySpan<byte> Text => Bytes(_text);
@@ -93,6 +113,7 @@ internal sealed class XmlBytes : IDisposable
 
     public bool Read()
     {
+        _raw = _at;
         while (_at < _filled || Fill())
         {
             if (_buffer[_at] != '<')
@@ -168,6 +189,28 @@ internal sealed class XmlBytes : IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes the start tag of a row or cell with another address or format, where these are given (plain ASCII), and
+    /// <paramref name="open"/> although it was empty.
+    /// </summary>
+    public void CopyTag(Stream output, ReadOnlySpan<byte> r, ReadOnlySpan<byte> s, bool open = false)
+    {
+        output.Write(_buffer.AsSpan(_raw, _name.At + _name.Length - _raw));
+        for (var i = 0; i < _attributeCount; i++)
+        {
+            var (name, value) = _attributes[i];
+            if (Bytes(name).SequenceEqual("r"u8) ? r.IsEmpty : !Bytes(name).SequenceEqual("s"u8) || s.IsEmpty)
+            {
+                output.Write(" "u8);
+                output.Write(_buffer.AsSpan(name.At, value.At + value.Length + 1 - name.At));
+            }
+        }
+
+        Write(output, " r=\""u8, r);
+        Write(output, " s=\""u8, s);
+        output.Write(IsEmpty && !open ? "/>"u8 : ">"u8);
+    }
+
     /// <summary>To the end of the part, so that its checksum is compared.</summary>
     public void Finish()
     {
@@ -195,6 +238,16 @@ internal sealed class XmlBytes : IDisposable
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];
             _at = _filled = 0;
+        }
+    }
+
+    private static void Write(Stream output, ReadOnlySpan<byte> attribute, ReadOnlySpan<byte> value)
+    {
+        if (!value.IsEmpty)
+        {
+            output.Write(attribute);
+            output.Write(value);
+            output.Write("\""u8);
         }
     }
 
@@ -258,11 +311,6 @@ internal sealed class XmlBytes : IDisposable
         int length;
         while ((length = Rest.IndexOf("]]>"u8)) < 0)
         {
-            if (Rest.Length > _limits.TagBytes)
-            {
-                throw FileRefusals.Tag(_stream.Name, _limits.TagBytes);
-            }
-
             More();
         }
 
@@ -450,10 +498,15 @@ internal sealed class XmlBytes : IDisposable
             return false;
         }
 
-        _buffer.AsSpan(_at, _filled - _at).CopyTo(_buffer);
-        (_at, _filled) = (0, _filled - _at);
+        _buffer.AsSpan(_raw, _filled - _raw).CopyTo(_buffer);
+        (_raw, _at, _filled) = (0, _at - _raw, _filled - _raw);
         if (_filled == _buffer.Length)
         {
+            if (_filled > 4 * _limits.TagBytes && _filled > Most)
+            {
+                throw FileRefusals.Tag(_stream.Name, _limits.TagBytes);
+            }
+
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
             _buffer.CopyTo(larger, 0);
             ArrayPool<byte>.Shared.Return(_buffer);

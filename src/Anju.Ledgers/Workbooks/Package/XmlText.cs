@@ -39,6 +39,28 @@ internal static class XmlText
         return true;
     }
 
+    /// <summary>Up to nine digits and nothing else.</summary>
+    public static bool TryNumber(ReadOnlySpan<byte> digits, out int number)
+    {
+        number = 0;
+        if (digits.Length is 0 or > 9)
+        {
+            return false;
+        }
+
+        foreach (var one in digits)
+        {
+            if (one is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            number = (number * 10) + one - '0';
+        }
+
+        return true;
+    }
+
     private static bool TryTakeSpecial(ref ReadOnlySpan<byte> bytes, bool isCdata, TextBuffer text)
     {
         if (bytes[0] == '\r')

@@ -51,14 +51,15 @@ internal sealed class ZipPackage
     public ZipPart? Find(string name) => _parts.GetValueOrDefault(name);
 
     /// <summary>The decompressed part; reading it to the end proves size and checksum.</summary>
-    public PartStream OpenPart(ZipPart part, bool countsAsProgress = false)
+    /// <param name="sheet">Whose progress is told, if it is the rows of a sheet.</param>
+    public PartStream OpenPart(ZipPart part, int? sheet = null, bool isXml = true)
     {
         if ((part.Flags & 1) != 0)
         {
             throw FileRefusals.Encrypted();
         }
 
-        return new PartStream(_source, part, DataPosition(part), countsAsProgress);
+        return new PartStream(_source, part, DataPosition(part), sheet, isXml);
     }
 
     private void ReadDirectory(ReadOnlySpan<byte> directory, ZipEnd end)

@@ -10,7 +10,7 @@ public sealed class WorkbookReader : TabularFile
 {
     private readonly List<Sheet> _sheets = [];
 
-    private WorkbookReader(ZipPackage package) => Package = package;
+    private WorkbookReader(ZipPackage package, ZipPart mainPart) => (Package, MainPart) = (package, mainPart);
 
     public override TabularFormat Format => TabularFormat.Workbook;
 
@@ -21,27 +21,29 @@ public sealed class WorkbookReader : TabularFile
 
     internal ZipPackage Package { get; }
 
+    /// <summary>The part that lists the sheets.</summary>
+    internal ZipPart MainPart { get; }
+
+    internal string? StylesPart { get; private set; }
+
     internal SharedStrings SharedStrings { get; private set; } = SharedStrings.None;
 
     internal CellStyles Styles { get; private set; } = CellStyles.None;
 
-    internal int RowsRead { get; set; }
-
     internal static WorkbookReader Open(FileSource source)
     {
         var package = ZipPackage.Open(source);
-        var book = new WorkbookReader(package);
-        var main = MainPart(package);
-        var targets = Relationships.Read(package, main.Name);
-        book.ReadMainPart(main, targets);
+        var book = new WorkbookReader(package, FindMainPart(package));
+        var targets = Relationships.Read(package, book.MainPart.Name);
+        book.ReadMainPart(targets);
         if (book._sheets.Count == 0)
         {
             throw FileRefusals.NoSheets();
         }
 
-        book.Styles = targets.First("styles") is { } styles && package.Find(styles) is { } stylePart
-            ? CellStyles.Read(package, stylePart)
-            : CellStyles.None;
+        var styles = targets.First("styles") is { } name ? package.Find(name) : null;
+        book.StylesPart = styles?.Name;
+        book.Styles = styles is null ? CellStyles.None : CellStyles.Read(package, styles);
         book.SharedStrings = targets.First("sharedStrings") is { } strings && package.Find(strings) is { } stringPart
             ? SharedStrings.Read(package, stringPart)
             : SharedStrings.None;
@@ -49,7 +51,7 @@ public sealed class WorkbookReader : TabularFile
         return book;
     }
 
-    private static ZipPart MainPart(ZipPackage package)
+    private static ZipPart FindMainPart(ZipPackage package)
     {
         var name = Relationships.Read(package, "").First("officeDocument") ?? "xl/workbook.xml";
         if (name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) || package.Find("xl/workbook.bin") is not null)
@@ -82,9 +84,9 @@ public sealed class WorkbookReader : TabularFile
             : FileRefusals.NotTable("压缩包里没有工作簿");
     }
 
-    private void ReadMainPart(ZipPart main, Relationships targets)
+    private void ReadMainPart(Relationships targets)
     {
-        using var xml = PartXml.Open(Package, main);
+        using var xml = PartXml.Open(Package, MainPart);
         while (xml.Read())
         {
             if (xml.Xml.NodeType != XmlNodeType.Element)

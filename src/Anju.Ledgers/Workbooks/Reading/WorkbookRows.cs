@@ -14,6 +14,7 @@ internal sealed class WorkbookRows : SheetRows
     private readonly byte[] _digits = new byte[10];
     private int _digitCount;
     private int _number;
+    private int _rows;
     private bool _inRows;
 
     public WorkbookRows(WorkbookReader book, WorkbookSheet sheet)
@@ -21,7 +22,8 @@ internal sealed class WorkbookRows : SheetRows
         _book = book;
         _sheet = sheet;
         _limits = book.Package.Source.Limits;
-        _xml = new XmlBytes(book.Package.OpenPart(sheet.Part, countsAsProgress: true), _limits);
+        book.Package.Source.Progress.Begin(sheet.Index);
+        _xml = new XmlBytes(book.Package.OpenPart(sheet.Part, sheet.Index), _limits);
         ReadHead();
     }
 
@@ -121,12 +123,12 @@ internal sealed class WorkbookRows : SheetRows
 
         if (!Row.Cells.IsEmpty)
         {
-            if (_book.RowsRead == _limits.Rows)
+            if (_rows++ == _limits.Rows)
             {
                 throw FileRefusals.TooManyRows(_limits.Rows);
             }
 
-            _book.Package.Source.Progress.Rows = ++_book.RowsRead;
+            _book.Package.Source.Progress.Advance(_sheet.Index, bytes: 0, rows: 1);
         }
     }
 
@@ -246,22 +248,7 @@ internal sealed class WorkbookRows : SheetRows
 
     private static bool IsTrue(ReadOnlySpan<byte> value) => value.SequenceEqual("1"u8) || value.SequenceEqual("true"u8);
 
-    private int Number(ReadOnlySpan<byte> digits)
-    {
-        var number = 0;
-        foreach (var one in digits)
-        {
-            if (one is < (byte)'0' or > (byte)'9' || number > 99_999_999)
-            {
-                number = -1;
-                break;
-            }
-
-            number = (number * 10) + one - '0';
-        }
-
-        return number >= 0 && !digits.IsEmpty
-            ? number
-            : throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行附近有不是数字的编号");
-    }
+    private int Number(ReadOnlySpan<byte> digits) => XmlText.TryNumber(digits, out var number)
+        ? number
+        : throw FileRefusals.Corrupt($"工作表“{_sheet.Name}”第 {_number} 行附近有不是数字的编号");
 }

@@ -13,6 +13,8 @@ internal sealed class WorkbookSheet(WorkbookReader book, int index, string name,
 
     public ZipPart Part => part;
 
+    public WorkbookReader Book => book;
+
     public override CellRange? ReadDimension()
     {
         using var xml = PartXml.Open(book.Package, part);

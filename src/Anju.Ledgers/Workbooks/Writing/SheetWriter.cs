@@ -15,14 +15,16 @@ public sealed class SheetWriter
     private readonly XmlOutput _xml;
     private readonly SheetLayout _layout;
     private readonly ChoiceLists _choices;
+    private readonly int _firstSkin;
     private int _row;
     private int _column;
     private bool _inRow;
     private bool _done;
 
-    internal SheetWriter(XmlOutput xml, SheetLayout layout, ChoiceLists choices, bool isFirst)
+    /// <param name="firstSkin">Where our cell formats begin among those of the workbook.</param>
+    internal SheetWriter(XmlOutput xml, SheetLayout layout, ChoiceLists choices, bool isFirst, int firstSkin = 0)
     {
-        (_xml, _layout, _choices) = (xml, layout, choices);
+        (_xml, _layout, _choices, _firstSkin) = (xml, layout, choices, firstSkin);
         Begin(isFirst);
     }
 
@@ -140,7 +142,7 @@ public sealed class SheetWriter
             _xml.Raw("<cols>"u8);
             foreach (var (i, column) in _layout.Columns.Index())
             {
-                _xml.Raw($"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{column.Width:0.##}\" customWidth=\"1\" style=\"{(int)CellSkins.Of(column.Format)}\"/>");
+                _xml.Raw($"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{column.Width:0.##}\" customWidth=\"1\" style=\"{_firstSkin + (int)CellSkins.Of(column.Format)}\"/>");
             }
 
             _xml.Raw("</cols>"u8);
@@ -233,7 +235,7 @@ public sealed class SheetWriter
     private void BeginCell(CellSkin skin)
     {
         BeginRow();
-        _xml.Raw("<c r=\""u8).Address(_row, ++_column).Raw("\" s=\""u8).Number((int)skin);
+        _xml.Raw("<c r=\""u8).Address(_row, ++_column).Raw("\" s=\""u8).Number(_firstSkin + (int)skin);
     }
 
     private SheetWriter Value(CellSkin skin)

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Anju.Ledgers.Workbooks;
+
+/// <summary>The sheet 「问题清单」 behind the sender's own: one line for each note, in the order of the sheets.</summary>
+internal static class IssueList
+{
+    private static readonly IReadOnlyList<SheetColumn> _columns =
+    [
+        new("工作表") { Width = 18 }, new("行", CellFormat.Integer) { Width = 8 }, new("列") { Width = 8 }, new("级别") { Width = 10 },
+        new("代码") { Width = 22 }, new("说明") { Width = 60 }, new("原值") { Width = 30 },
+    ];
+
+    public static void Write(PackageCopy package, WorkbookReader book, IReadOnlyCollection<CellNote> notes, AnnotatedStyles styles, ZipArchive zip)
+    {
+        var names = new SheetNames();
+        foreach (var sheet in book.Sheets)
+        {
+            names.Reserve(sheet.Name);
+        }
+
+        var part = package.FreeName("xl/worksheets/sheet", "xml");
+        AddSheet(package, book, names.Take(AnnotatedWorkbook.ListSheet), part);
+        var values = OriginalValues(book, notes);
+        var order = book.Sheets.ToDictionary(sheet => sheet.Name, sheet => sheet.Index);
+        var layout = new SheetLayout(AnnotatedWorkbook.ListSheet, _columns) { Title = "问题清单", Notes = $"共 {notes.Count} 条。请在原表中按颜色和批注逐条修改后重新上传。" };
+        var writer = new SheetWriter(new XmlOutput(package.Create(zip, part)), layout, new ChoiceLists(), isFirst: false, styles.FirstSkin);
+        foreach (var note in notes.OrderBy(note => order.GetValueOrDefault(note.Sheet, int.MaxValue)).ThenBy(note => note.Row).ThenBy(note => note.Column))
+        {
+            if (writer.IsFull)
+            {
+                break;
+            }
+
+            var column = note.Column is > 0 and <= CellAddress.LastColumn ? CellAddress.ColumnName(note.Column) : "";
+            writer.Text(note.Sheet).Integer(note.Row).Text(column).Text(note.Level.Title(), note.Level.Skin())
+                .Text(note.Code).Text(note.Message).Text(values.GetValueOrDefault((note.Sheet, note.Row, note.Column), "")).EndRow();
+        }
+
+        writer.Finish();
+    }
+
+    private static void AddSheet(PackageCopy package, WorkbookReader book, string name, string part)
+    {
+        var office = package.OfficeNamespace(book);
+        var id = package.RelationshipsOf(book.MainPart.Name).Relate($"{office}/worksheet", $"/{part}");
+        package.Declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml");
+        var sheets = package.Load(book.MainPart.Name)!.Root!.Elements().First(one => one.Name.LocalName == "sheets");
+        var number = sheets.Elements().Select(one => (long?)one.Attribute("sheetId") ?? 0).Append(0).Max() + 1;
+        sheets.Add(new XElement(sheets.Name.Namespace + "sheet",
+            new XAttribute("name", name), new XAttribute("sheetId", number), new XAttribute((XNamespace)office + "id", id)));
+    }
+
+    private static Dictionary<(string, int, int), string> OriginalValues(WorkbookReader book, IEnumerable<CellNote> notes)
+    {
+        var values = notes.Select(note => (note.Sheet, note.Row, note.Column)).Distinct().ToDictionary(place => place, _ => "");
+        var rowsOf = notes.ToLookup(note => note.Sheet, note => note.Row);
+        foreach (var sheet in book.Sheets.Where(sheet => rowsOf.Contains(sheet.Name)))
+        {
+            var wanted = rowsOf[sheet.Name].ToHashSet();
+            using var rows = sheet.OpenRows();
+            while (rows.Read())
+            {
+                if (!wanted.Contains(rows.Row.Number))
+                {
+                    continue;
+                }
+
+                foreach (ref readonly var cell in rows.Row.Cells)
+                {
+                    if (values.ContainsKey((sheet.Name, rows.Row.Number, cell.Column)))
+                    {
+                        values[(sheet.Name, rows.Row.Number, cell.Column)] = Shown(cell);
+                    }
+                }
+            }
+        }
+
+        return values;
+    }
+
+    private static string Shown(in Cell cell) => cell.Date is { } date ? $"{date:yyyy-MM-dd}" : cell.ToString();
+}
