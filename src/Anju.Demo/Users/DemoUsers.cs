@@ -14,6 +14,7 @@ public static class DemoUsers
     public static IReadOnlyList<UserAccount> For(DemoOptions options)
     {
         var dice = Dice.For(options.Seed, 0, 0, -1);
+        var count = 0;
         var county = CountyProfile.All.First(x => x.Code == Workers);
         var places = DemoCity.PlacesOf(options.Checked(), county);
         var place = places.MaxBy(x => x.Room)!;
@@ -31,7 +32,7 @@ public static class DemoUsers
 
         UserAccount User(string id, string organisation, Role role, string? code = null, List<Guid>? sites = null, string? name = null) => new()
         {
-            Id = $"demo-{id}",
+            Id = $"{++count:00}-{id}",
             Name = name ?? Names.OfSomebody(dice),
             Organisation = organisation,
             Role = role,

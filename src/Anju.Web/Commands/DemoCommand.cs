@@ -48,7 +48,7 @@ internal static class DemoCommand
             return 2;
         }
 
-        var users = await DemoAccounts.EnsureAsync(databases, app.Services.GetRequiredService<PlanPack>(), cancellation);
+        var users = await DemoAccounts.EnsureAsync(databases, options, cancellation);
         if (parsed.GetValue(NoServe))
         {
             return 0;
