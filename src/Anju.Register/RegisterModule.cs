@@ -1,5 +1,6 @@
 using Anju.Ledgers;
 using Anju.Policy;
+using Anju.Register.HouseholdFile;
 using Anju.Register.Places;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,5 @@ public static class RegisterModule
         return services;
     }
 
-    public static void MapRegister(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapRegister(this IEndpointRouteBuilder routes) => FileEndpoints.Map(routes);
 }

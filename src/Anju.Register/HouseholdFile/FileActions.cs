@@ -1,0 +1,18 @@
+namespace Anju.Register.HouseholdFile;
+
+/// <summary>What a page says after one of the household's actions; the address carries the code, never the words.</summary>
+internal static class FileActions
+{
+    public static string? DoneText(string? code) => code switch
+    {
+        "verified" => "月度核实已记录。",
+        "added" => "成员已登记入户。",
+        "removed" => "成员已登记离户。",
+        "head" => "户主已变更。",
+        "split" => "分户已办理，这是新立的户。",
+        "merged" => "并户已办理，成员已全部并入本户。",
+        "moved" => "本户已迁往新的安置点。",
+        "dissolved" => "本户已销户。",
+        _ => null,
+    };
+}
