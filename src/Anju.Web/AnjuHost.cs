@@ -35,8 +35,8 @@ internal static class AnjuHost
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();

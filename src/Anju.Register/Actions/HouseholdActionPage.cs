@@ -76,7 +76,7 @@ public abstract class HouseholdActionPage : ComponentBase
     }
 
     protected IReadOnlyList<Choice> Terms<TLedger>(string column, Func<Term, bool>? only = null) =>
-        [.. Ledgers.Of(typeof(TLedger))[column].Terms.Where(only ?? (_ => true)).Select(term => new Choice(term.Code, term.Title))];
+        [.. Ledgers.Of<TLedger>()[column].Terms.Where(only ?? (_ => true)).Select(term => new Choice(term.Code, term.Title))];
 
     protected IReadOnlyList<Choice> Members(Func<Person, bool>? only = null) =>
         [.. File!.Active.Where(only ?? (_ => true)).Select(person => new Choice(person.Id.ToString(), $"{person.Name}（{Title(person.Relation)}）"))];

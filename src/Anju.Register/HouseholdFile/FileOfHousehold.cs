@@ -84,7 +84,7 @@ public sealed record LedgerRecords(LedgerDefinition Ledger, IReadOnlyList<Record
     {
         var rows = await (Task<List<Record>>)Typed.MakeGenericMethod(ledger.Type).Invoke(null, [db, household, cancellation])!;
         var time = ledger.Key.Concat(ledger.Listed).FirstOrDefault(column => column.Kind is ColumnKind.Month or ColumnKind.Date);
-        return new(ledger, [.. rows.OrderByDescending(row => time?.Get(row)).ThenByDescending(row => row.Id)]);
+        return new(ledger, [.. rows.OrderByDescending(row => time?.Get(row) is Month month ? month.First : (DateOnly?)time?.Get(row)).ThenByDescending(row => row.Id)]);
     }
 
     private static async Task<List<Record>> TypedAsync<T>(AnjuDb db, Guid household, CancellationToken cancellation)
