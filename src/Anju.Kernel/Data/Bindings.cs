@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
 using SQLitePCL;
@@ -89,6 +90,41 @@ internal static class SqliteBinding
         }
 
         raw.sqlite3_bind_blob(statement, place, value);
+    }
+
+    /// <summary>A value of a query, of any kind that <see cref="BulkRead"/> takes.</summary>
+    public static void BindAny(sqlite3_stmt statement, int place, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                raw.sqlite3_bind_null(statement, place);
+                break;
+            case Guid id:
+                Bind(statement, place, id);
+                break;
+            case DateOnly date:
+                Bind(statement, place, date);
+                break;
+            case int number:
+                Bind(statement, place, number);
+                break;
+            case long number:
+                Bind(statement, place, number);
+                break;
+            default:
+                Bind(statement, place, value.ToString());
+                break;
+        }
+    }
+
+    /// <exception cref="SqliteException">The outcome is not OK.</exception>
+    public static void Check(sqlite3 handle, int outcome)
+    {
+        if (outcome != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), outcome & 0xff, outcome);
+        }
     }
 }
 

@@ -64,7 +64,7 @@ internal static class BulkInsert
     {
         var bind = (Action<sqlite3_stmt, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => SqliteBinder<T>(Shape.Of<T>(db)));
         var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
-        Check(handle, raw.sqlite3_prepare_v2(handle, sql, out var statement));
+        SqliteBinding.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out var statement));
         var written = 0;
         using (statement)
         {
@@ -76,7 +76,7 @@ internal static class BulkInsert
                 if (outcome != raw.SQLITE_DONE)
                 {
                     raw.sqlite3_reset(statement);
-                    Check(handle, raw.sqlite3_extended_errcode(handle));
+                    SqliteBinding.Check(handle, raw.sqlite3_extended_errcode(handle));
                 }
 
                 written += raw.sqlite3_changes(handle);
@@ -85,14 +85,6 @@ internal static class BulkInsert
         }
 
         return written;
-    }
-
-    private static void Check(sqlite3 handle, int outcome)
-    {
-        if (outcome != raw.SQLITE_OK)
-        {
-            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), outcome & 0xff, outcome);
-        }
     }
 
     private static Action<sqlite3_stmt, T> SqliteBinder<T>(Shape shape)

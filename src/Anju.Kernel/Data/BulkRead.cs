@@ -21,22 +21,28 @@ public static class BulkRead
         where T : class
     {
         await using var reader = await OpenAsync<T>(db, where, orderBy, values, cancellation);
-        var materialise = Materialiser<T>(db);
-        while (await reader.ReadAsync(cancellation))
+        while (reader.Next() is { } row)
         {
-            yield return materialise(reader);
+            cancellation.ThrowIfCancellationRequested();
+            yield return row;
         }
     }
 
-    /// <summary>The reader itself, for loops that must not pay for an async step per row.</summary>
-    public static async Task<DbDataReader> OpenAsync<T>(
+    /// <summary>The rows one by one, for loops that must not pay for an async step per row.</summary>
+    public static async Task<RowReader<T>> OpenAsync<T>(
         AnjuDb db, string where, string orderBy, object[] values, CancellationToken cancellation)
         where T : class
     {
         var shape = Shape.Of<T>(db);
-        var command = await CommandAsync(
-            db, $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Actor.Scope)} ORDER BY {orderBy}", values, cancellation);
-        return await command.ExecuteReaderAsync(cancellation);
+        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Actor.Scope)} ORDER BY {orderBy}";
+        if (db.IsSqlite)
+        {
+            await db.Database.OpenConnectionAsync(cancellation);
+            return new SqliteRows<T>(db, sql, values);
+        }
+
+        var command = await CommandAsync(db, sql, values, cancellation);
+        return new ProviderRows<T>(command, await command.ExecuteReaderAsync(cancellation), Materialiser<T>(db));
     }
 
     public static Func<DbDataReader, T> Materialiser<T>(AnjuDb db)

@@ -431,9 +431,6 @@ namespace Anju.Migrations.Sqlite.Migrations
 
                     b.HasKey("Run", "SubjectId");
 
-                    b.HasIndex("HouseholdId", "Run")
-                        .HasDatabaseName("ix_judgement_household_id_run");
-
                     b.HasIndex("Run", "Subject", "CountyCode")
                         .HasDatabaseName("ix_judgement_run_subject_county_code");
 

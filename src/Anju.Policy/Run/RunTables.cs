@@ -160,7 +160,6 @@ internal sealed class RunMapping : IMapping
         {
             judgement.HasKey(x => new { x.Run, x.SubjectId });
             judgement.HasIndex(x => new { x.Run, x.Subject, x.CountyCode });
-            judgement.HasIndex(x => new { x.HouseholdId, x.Run });
         });
         model.Entity<IndicatorCell>().HasKey(x => new { x.Run, x.Code, x.Level, x.Area });
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Anju.Kernel;
 
 namespace Anju.Register;
@@ -41,10 +40,10 @@ public abstract class FactStream<T> : FactStream
         }
 
         var reader = await BulkRead.OpenAsync<T>(db, $"{where} AND {range}", "\"household_id\", \"id\"", [.. values, .. bounds], cancellation);
-        return new Rows(reader, BulkRead.Materialiser<T>(db));
+        return new Rows(reader);
     }
 
-    private sealed class Rows(DbDataReader reader, Func<DbDataReader, T> materialise) : Cursor
+    private sealed class Rows(RowReader<T> reader) : Cursor
     {
         private readonly List<T> found = [];
         private T? next;
@@ -58,7 +57,7 @@ public abstract class FactStream<T> : FactStream
                 Advance();
             }
 
-            while (next is not null && Order.Compare(next.HouseholdId!.Value, household) < 0)
+            while (next is not null && next.HouseholdId!.Value.CompareTo(household) < 0)
             {
                 Advance();
             }
@@ -80,12 +79,6 @@ public abstract class FactStream<T> : FactStream
 
         public override ValueTask DisposeAsync() => reader.DisposeAsync();
 
-        private void Advance() => next = reader.Read() ? materialise(reader) : null;
-    }
-
-    /// <summary>Ids as both databases sort them: by their written form.</summary>
-    private static class Order
-    {
-        public static int Compare(Guid left, Guid right) => left.CompareTo(right);
+        private void Advance() => next = reader.Next();
     }
 }

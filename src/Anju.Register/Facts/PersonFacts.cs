@@ -11,6 +11,9 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 {
     private const double DaysPerMonth = 365.25 / 12;
 
+    private Parameters? answeredFor;
+    private bool? isLabourer;
+
     public Person Person => person;
 
     public HouseholdFacts Household => household;
@@ -48,6 +51,17 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     /// birth date or labour capacity is blank and could make the difference.
     /// </summary>
     public bool? IsLabourer(Parameters parameters)
+    {
+        // Asked by most rules: remembered for the parameters it was answered for.
+        if (!ReferenceEquals(answeredFor, parameters))
+        {
+            (answeredFor, isLabourer) = (parameters, FindLabourer(parameters));
+        }
+
+        return isLabourer;
+    }
+
+    private bool? FindLabourer(Parameters parameters)
     {
         if (IsStudent || person.Assistance == Register.Assistance.Destitute
             || person.LabourCapacity is LabourCapacity.Lost or LabourCapacity.None

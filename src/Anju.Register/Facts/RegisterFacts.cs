@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Anju.Kernel;
 using Anju.Policy;
 using Microsoft.Data.Sqlite;
@@ -48,16 +47,14 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             var (households, householdBounds) = Range(part, "id");
             await using var reader = await BulkRead.OpenAsync<Household>(
                 db, households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal), "\"id\"", householdBounds, cancellation);
-            var materialise = BulkRead.Materialiser<Household>(db);
             var asOf = judgedOn < month.Last ? judgedOn : month.Last;
-            for (var row = 0; reader.Read(); row++)
+            for (var row = 0; reader.Next() is { } household; row++)
             {
                 if (row % 256 == 0)
                 {
                     cancellation.ThrowIfCancellationRequested();
                 }
 
-                var household = materialise(reader);
                 var records = cursors.ToDictionary(x => x.Type, x => x.Cursor.Of(household.Id));
                 each(new HouseholdFacts(household, [.. records[typeof(Person)].Cast<Person>()], records) { AsOf = asOf, JudgedOn = judgedOn });
             }

@@ -585,11 +585,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "record_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_judgement_household_id_run",
-                table: "judgement",
-                columns: new[] { "household_id", "run" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_judgement_run_subject_county_code",
                 table: "judgement",
                 columns: new[] { "run", "subject", "county_code" });
