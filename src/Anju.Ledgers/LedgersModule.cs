@@ -1,3 +1,5 @@
+using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,10 +12,28 @@ public static class LedgersModule
     {
         services.AddSingleton<LedgerCatalogue>();
         services.AddSingleton<ImportTargets>();
+        services.AddSingleton<INavigation, LedgerNavigation>();
+        services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
+        services.AddScoped<LedgerReader>();
+        services.AddScoped<LedgerWords>();
+        services.AddScoped<LedgerWriter>();
+        services.AddScoped<ListFilters>();
+        services.AddScoped<LedgerListing>();
+        services.AddScoped<LineReading>();
+        services.AddScoped<RecordHistory>();
+        services.AddScoped<LedgerExport>();
         return services;
     }
 
     public static void MapLedgers(this IEndpointRouteBuilder routes)
     {
+        ExportEndpoint.Map(routes);
     }
+}
+
+/// <summary>A line of the left navigation for each ledger.</summary>
+internal sealed class LedgerNavigation(LedgerCatalogue catalogue) : INavigation
+{
+    public IReadOnlyList<NavigationItem> Items { get; } =
+        [.. catalogue.All.Select((ledger, place) => new NavigationItem(NavigationGroups.Ledgers, ledger.Title, ledger.ListAddress, place))];
 }

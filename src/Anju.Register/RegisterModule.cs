@@ -16,6 +16,7 @@ public static class RegisterModule
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         services.AddPersonsImport();
+        services.AddScoped<ILedgerConsequence, HeadNameFollows>();
         return services;
     }
 

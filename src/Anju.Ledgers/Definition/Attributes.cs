@@ -26,6 +26,9 @@ public sealed class LedgerAttribute(string code, string title) : Attribute
 
     /// <summary>Address of a page of its own for one line, with <c>{id}</c>; otherwise the ledger's form.</summary>
     public string? Page { get; init; }
+
+    /// <summary>Friendly address of the list, such as <c>/households</c>; the module maps it to <c>LedgerList</c>.</summary>
+    public string? ListPage { get; init; }
 }
 
 /// <summary>Masked unless the role allows (security requirement B6).</summary>

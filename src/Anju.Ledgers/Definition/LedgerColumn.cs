@@ -53,6 +53,7 @@ public sealed class LedgerColumn
         MaxLength = property.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength;
         Required = property.GetCustomAttribute<RequiredAttribute>() is not null
             || (Refers is not null && Nullable.GetUnderlyingType(property.PropertyType) is null);
+        MayBeBlank = property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : !Required;
         Rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not RequiredAttribute)];
         Kind = KindOf(property);
         Terms = Plain.IsEnum ? [.. Enum.GetValues(Plain).Cast<object>().Select(value => TermOf(Plain, value))] : [];
@@ -105,6 +106,9 @@ public sealed class LedgerColumn
     public Type? Refers { get; }
 
     public bool Required { get; }
+
+    /// <summary>The stored value may be missing; blank never means no.</summary>
+    public bool MayBeBlank { get; }
 
     public int? MaxLength { get; }
 

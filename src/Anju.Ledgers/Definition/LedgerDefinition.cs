@@ -14,18 +14,25 @@ public sealed class LedgerDefinition
         Code = ledger.Code;
         Title = ledger.Title;
         Measure = ledger.Measure;
+        Place = ledger.Columns;
         Counter = ledger.Counter;
         AddedElsewhere = ledger.AddedElsewhere;
         Page = ledger.Page;
+        ListAddress = ledger.ListPage ?? $"/ledgers/{Code}";
         Table = Naming.Snake(type.Name);
         Columns = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetCustomAttribute<DisplayAttribute>() is not null && property.CanWrite)
-            .Select((property, place) => new LedgerColumn(property, place))
+            // Inherited columns, such as the county, stand before the class's own of the same order.
+            .Select((property, place) => new LedgerColumn(property, property.DeclaringType == type ? place : place - 500))
             .OrderBy(column => column.Order)];
         Key = [.. Columns.Where(column => column.KeyOrder is not null).OrderBy(column => column.KeyOrder)];
         Caption = Columns.FirstOrDefault(column => column.Property.GetCustomAttribute<CaptionAttribute>() is not null);
         Listed = [.. Columns.Where(column => column.Listed is not null).OrderBy(column => column.Listed)];
         Filters = [.. Columns.Where(column => column.Filtered)];
+        Owner = Columns.FirstOrDefault(column => column.Refers is not null && column.Required);
+        CodeKey = Key.FirstOrDefault(column => column is { Kind: ColumnKind.Text, Mask: null });
+        NumberKey = Key.FirstOrDefault(column => column.Mask == Mask.IdNumber);
+        Rows = LedgerRows.Of(this);
     }
 
     public Type Type { get; }
@@ -37,6 +44,9 @@ public sealed class LedgerDefinition
 
     public int Measure { get; }
 
+    /// <summary>Number of its column list in the domain specification, part d; ledgers stand in that order.</summary>
+    public string Place { get; }
+
     /// <summary>What one line is called when counted: 户, 人, 条.</summary>
     public string Counter { get; }
 
@@ -45,6 +55,7 @@ public sealed class LedgerDefinition
     /// <summary>Address pattern of one line's own page, or null for the ledger's form.</summary>
     public string? Page { get; }
 
+    /// <summary>Name of the stored table, which the journal also goes by.</summary>
     public string Table { get; }
 
     /// <summary>All columns people see, in the order of the class: list, form, sheet and API go by it.</summary>
@@ -59,9 +70,42 @@ public sealed class LedgerDefinition
 
     public IReadOnlyList<LedgerColumn> Filters { get; }
 
+    /// <summary>
+    /// The reference that a line belongs to: county, site and household of the line are those of the line it names
+    /// (see <see cref="RecordOwner"/>). Null when the line stands by itself.
+    /// </summary>
+    public LedgerColumn? Owner { get; }
+
+    /// <summary>The code by which people name a line when they type or look it up: 户编号, 安置点编码.</summary>
+    public LedgerColumn? CodeKey { get; }
+
+    /// <summary>The identity number by which a line is found, which is never shown whole without permission.</summary>
+    public LedgerColumn? NumberKey { get; }
+
+    /// <summary>
+    /// Lines that an action elsewhere adds keep what that action said of them: whose they are, and what happened. An
+    /// identity number stays open to correction.
+    /// </summary>
+    public bool IsFixed(LedgerColumn column) => AddedElsewhere && (column.Refers is not null || (column.KeyOrder is not null && column.Mask is null));
+
+    /// <summary>Somebody may type the column; the others are kept by the system or come from the line's owner.</summary>
+    public bool IsTyped(LedgerColumn column) => !column.Kept && !RecordOwner.Sets(this, column);
+
+    /// <summary>Without a code to go by, the newest line comes first: a log is read from its end.</summary>
+    public bool NewestFirst => CodeKey is null && NumberKey is null;
+
+    /// <summary>Address of the list.</summary>
+    public string ListAddress { get; }
+
+    /// <summary>Reads the ledger's rows, typed.</summary>
+    internal LedgerRows Rows { get; }
+
     public LedgerColumn this[string name] => Columns.First(column => column.Name == name);
 
     public LedgerColumn? FindField(string field) => Columns.FirstOrDefault(column => column.Field == field);
+
+    /// <summary>A new line that nothing has been filled in yet.</summary>
+    public Record Blank() => (Record)Activator.CreateInstance(Type)!;
 
     public string AddressOf(Guid id) => (Page ?? $"/ledgers/{Code}/{{id}}").Replace("{id}", id.ToString(), StringComparison.Ordinal);
 }
@@ -77,7 +121,8 @@ public sealed class LedgerCatalogue
         All = [.. modules.Concrete<Record>()
             .Where(type => type.GetCustomAttribute<LedgerAttribute>() is not null)
             .Select(type => new LedgerDefinition(type))
-            .OrderBy(ledger => ledger.Measure).ThenBy(ledger => ledger.Code, StringComparer.Ordinal)];
+            .OrderBy(ledger => ledger.Measure).ThenBy(ledger => ledger.Place.Length == 0).ThenBy(ledger => ledger.Place, StringComparer.Ordinal)
+            .ThenBy(ledger => ledger.Code, StringComparer.Ordinal)];
         byCode = All.ToDictionary(ledger => ledger.Code);
         byType = All.ToDictionary(ledger => ledger.Type);
     }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register;
 
 /// <summary>A relocated household (搬迁户). Who belongs to it follows from its people and the log of membership changes.</summary>
-[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}")]
-public sealed class Household : CountyRecord, IOfHousehold
+[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}", ListPage = "/households")]
+public sealed class Household : CountyRecord, IOfHousehold, ISearchable
 {
     [Display(Name = "户编号", Order = -3), Required, StringLength(30), NaturalKey, Listed(1)]
     [AlsoWritten("户编码", "家庭编号", "户号")]
@@ -17,11 +17,11 @@ public sealed class Household : CountyRecord, IOfHousehold
     [AlsoWritten("户主")]
     public string? HeadName { get; set; }
 
-    [Display(Name = "乡镇", Order = 1), StringLength(12), Division, Listed(4), Filtered]
+    [Display(Name = "乡镇"), StringLength(12), Division, Listed(4), Filtered]
     [AlsoWritten("乡镇(街道)", "乡镇街道")]
     public string? TownshipCode { get; set; }
 
-    [Display(Name = "安置点", Order = 2), Refers(typeof(ResettlementSite)), Listed(5), Filtered]
+    [Display(Name = "安置点"), Refers(typeof(ResettlementSite)), Listed(5), Filtered]
     [AlsoWritten("安置点编码", "安置点名称", "集中安置点名称", "安置区(点)", "安置区")]
     public override Guid? SiteId { get; set; }
 
@@ -137,6 +137,8 @@ public sealed class Household : CountyRecord, IOfHousehold
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => Id;
+
+    string? ISearchable.SearchedName => HeadName;
 
     internal sealed class Mapping : IMapping
     {

@@ -8,8 +8,8 @@ namespace Anju.Register;
 /// <summary>
 /// A relocated person (搬迁人口), one line for everybody of a household, children and old people too (M01-2).
 /// </summary>
-[Ledger("person", "搬迁人口(全员)台账", Measure = 1, Columns = "D03", Counter = "人", AddedElsewhere = true, Page = "/persons/{id}")]
-public sealed class Person : CountyRecord, IOfHousehold, ISearchable
+[Ledger("person", "搬迁人口(全员)台账", Measure = 1, Columns = "D03", Counter = "人", AddedElsewhere = true, Page = "/persons/{id}", ListPage = "/persons")]
+public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatableObject
 {
     [Display(Name = "人编号", Order = -5), StringLength(30), Listed(1), AlsoWritten("人编码", "个人编号")]
     public string? Code { get; set; }
@@ -153,6 +153,13 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
     string? ISearchable.SearchedName => Name;
+
+    /// <summary>A number of a resident identity card or a residence permit must be a real one (GB 11643).</summary>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        string.IsNullOrEmpty(IdNumber) || IdType == IdType.Other
+            ? []
+            : Kernel.IdNumber.Check(IdNumber, DateOnly.MaxValue, AreaCodes.OfAnyYear).Problems
+                .Select(problem => new ValidationResult(problem.Message, [nameof(IdNumber)]));
 
     internal sealed class Mapping : IMapping
     {

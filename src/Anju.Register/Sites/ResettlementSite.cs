@@ -9,7 +9,7 @@ namespace Anju.Register;
 /// A place where relocated households live (安置点). Households settled singly hang on a virtual site of the receiving
 /// village, so that duties of a site still have a carrier [A37].
 /// </summary>
-[Ledger("site", "安置点台账", Measure = 1, Columns = "D01", Counter = "个", Page = "/sites/{id}")]
+[Ledger("site", "安置点台账", Measure = 1, Columns = "D01", Counter = "个", Page = "/sites/{id}", ListPage = "/sites")]
 public sealed class ResettlementSite : CountyRecord
 {
     [Display(Name = "安置点编码", Order = -2), Required, StringLength(20), NaturalKey, Listed(1)]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Anju.Ui;
 
 /// <summary>The address of the page being shown; filters, sort order and place in a list live in its query.</summary>
-internal static class Address
+public static class Address
 {
     /// <summary>Path and query, without scheme and host: right behind any proxy.</summary>
     public static string Current(this NavigationManager navigation) => new Uri(navigation.Uri).PathAndQuery;

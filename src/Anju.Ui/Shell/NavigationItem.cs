@@ -5,6 +5,12 @@ namespace Anju.Ui;
 /// <param name="Count">Work waiting there; shown as a badge when above zero.</param>
 public sealed record NavigationItem(string Group, string Title, string Href, int Order = 0, int? Count = null);
 
+/// <summary>Lines of the left navigation that a module finds out at start, such as one for each ledger.</summary>
+public interface INavigation
+{
+    IReadOnlyList<NavigationItem> Items { get; }
+}
+
 /// <summary>The headings of the left navigation, by what people do, in the order shown.</summary>
 public static class NavigationGroups
 {

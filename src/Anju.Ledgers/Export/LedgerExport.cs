@@ -1,0 +1,118 @@
+using Anju.Kernel;
+using Anju.Ledgers.Workbooks;
+
+namespace Anju.Ledgers;
+
+/// <summary>
+/// Writes the lines that a query means to a stream, as the import reads them: row 1 title, row 2 notes, row 3 headers with *
+/// for what must be given (domain specification d). Restricted columns are masked unless the access says otherwise; a masked
+/// cell holds a star and is taken as not given when it comes back. Memory does not grow with the lines.
+/// </summary>
+public sealed class LedgerExport(
+    LedgerReader reader, Databases databases, LedgerCatalogue catalogue, IDivisionNames divisions, FieldAccess access, BusinessDate date)
+{
+    private const int Batch = 500;
+
+    /// <summary>How many lines were written.</summary>
+    public async Task<int> WriteAsync(LedgerQuery query, ExportFormat format, Stream output, CancellationToken cancellation)
+    {
+        var ledger = query.Ledger;
+        var columns = ExportColumn.Of(ledger, catalogue, access);
+        await using var file = ExportFile.Create(format, output, Layout(ledger, columns));
+
+        // The lines stream on one connection; the names of what they refer to are read on another.
+        await using var beside = databases.Open(access.Actor);
+        var names = new LedgerReader(beside, catalogue, access, divisions, []);
+        var lines = new List<Record>(Batch);
+        var written = 0;
+        await foreach (var line in reader.StreamAsync(query).WithCancellation(cancellation))
+        {
+            lines.Add(line);
+            if (lines.Count == Batch)
+            {
+                await WriteAsync(file, ledger, columns, lines, names, cancellation);
+                written += lines.Count;
+                lines.Clear();
+            }
+        }
+
+        await WriteAsync(file, ledger, columns, lines, names, cancellation);
+        return written + lines.Count;
+    }
+
+    public string FileName(LedgerQuery query, ExportFormat format) =>
+        $"{query.Ledger.Title}-{date.Today:yyyy-MM-dd}.{(format == ExportFormat.Xlsx ? "xlsx" : "csv")}";
+
+    private SheetLayout Layout(LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns)
+    {
+        var masked = columns.Any(column => column.IsMasked) ? "含 * 的单元格是已脱敏的内容，导入时视为未填写，不会改动原值；" : "";
+        return new(ledger.Title, [.. columns.Select(column => new SheetColumn(column.Header, column.Format) { Width = column.Width, Choices = column.Choices })])
+        {
+            Title = ledger.Title,
+            Notes = $"导出日期：{date.Today:yyyy-MM-dd}。列名带 * 的必填；日期写成 2025-11-20；{masked}以“{ExportColumn.CheckWord.TrimEnd('：')}”开头的列只供核对，不导入。",
+            FrozenColumns = Math.Min(2, columns.Count),
+        };
+    }
+
+    private async Task WriteAsync(
+        ExportFile file, LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns, List<Record> lines, LedgerReader names, CancellationToken cancellation)
+    {
+        var references = await names.ReferencesAsync(ledger, lines, cancellation);
+        foreach (var line in lines)
+        {
+            foreach (var column in columns)
+            {
+                Write(file, column, column.Column.Get(line), references);
+            }
+
+            await file.EndRowAsync(cancellation);
+        }
+    }
+
+    private void Write(ExportFile file, ExportColumn column, object? value, References references)
+    {
+        switch (value)
+        {
+            case null:
+                file.Text(null);
+                break;
+            case Guid id when column.IsCheck:
+                file.Text(references[id]?.Caption);
+                break;
+            case Guid id:
+                file.Text(references[id]?.Key(access));
+                break;
+            case var _ when column.IsMasked:
+                file.Text(access.Shown(column.Column, ColumnText.Shown(column.Column, value)));
+                break;
+            case string code when column.Column.Kind == ColumnKind.Division:
+                file.Text(PlaceName(code));
+                break;
+            case int or long:
+                file.Integer(Convert.ToInt64(value));
+                break;
+            case double number:
+                file.Number((decimal)number);
+                break;
+            case SquareMetres area:
+                file.Number(area.InSquareMetres);
+                break;
+            case Yuan amount:
+                file.Money(amount);
+                break;
+            case Mu land:
+                file.Area(land);
+                break;
+            case DateOnly day:
+                file.Date(day);
+                break;
+            default:
+                file.Text(ColumnText.Shown(column.Column, value));
+                break;
+        }
+    }
+
+    /// <summary>A village with the places above it: within a county its name alone may not be the only one.</summary>
+    private string PlaceName(string code) =>
+        (DivisionCode.TryParse(code, out var parsed) && parsed.Level == DivisionLevel.Village ? divisions.FullNameOf(code) : divisions.NameOf(code)) ?? code;
+}

@@ -1,0 +1,139 @@
+using Anju.Kernel;
+using Anju.Ui;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace Anju.Ledgers;
+
+/// <summary>Puts together what a list page shows for one address.</summary>
+public sealed class LedgerListing(
+    LedgerReader reader, LedgerWords words, LedgerCatalogue catalogue, Actor actor, ListFilters filters, IAuthorizationService authorization)
+{
+    private const int MostColumns = 12;
+    private static readonly int[] Sizes = [20, 50, 100];
+
+    /// <summary>Null for an unknown ledger.</summary>
+    public async Task<ListView?> ShowAsync(string code, HttpContext context)
+    {
+        if (catalogue.Find(code) is not { } ledger)
+        {
+            return null;
+        }
+
+        var cancellation = context.RequestAborted;
+        var asked = Asked(context);
+        var view = new ListView(ledger) { Words = words, References = new(), Catalogue = catalogue, Asked = asked };
+        var query = await reader.AskAsync(ledger, asked, cancellation);
+        if (!query.IsOk)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return view with { Refusal = query.Refusal };
+        }
+
+        var meant = query.Value with { Size = SizeOf(context, asked) };
+        var page = await reader.PageAsync(meant, cancellation);
+        if (!page.IsOk)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return view with { Refusal = page.Refusal };
+        }
+
+        var shown = await filters.ForAsync(meant, asked, cancellation);
+        var mayWrite = (await authorization.AuthorizeAsync(context.User, Policies.Write)).Succeeded;
+        return view with
+        {
+            Page = page.Value,
+            Count = await reader.CountAsync(meant, cancellation),
+            References = await reader.ReferencesAsync(ledger, page.Value.Lines, cancellation),
+            Size = meant.Size,
+            Sort = (meant.Sort ?? ledger.CodeKey)?.Field,
+            Descending = meant.Descending,
+            IsNarrow = meant.IsNarrow,
+            MayWrite = mayWrite,
+            MayAdd = mayWrite && !ledger.AddedElsewhere,
+            MayImport = (await authorization.AuthorizeAsync(context.User, Policies.Import)).Succeeded,
+            Columns = ColumnsOf(ledger),
+            Filters = shown,
+            Chips = ListFilters.Chips(meant, shown),
+            KeptParameters = [.. asked.Select(pair => pair.Key).Distinct()
+                .Where(name => name is not ("after" or "before" or "end" or "q") && shown.All(filter => filter.Name != name))],
+        };
+    }
+
+    /// <summary>
+    /// Where to go when somebody searched for an identity number: to the same list of that person, by an address without
+    /// the number. Null when there is nothing to hide.
+    /// </summary>
+    public async Task<string?> MeantAsync(string code, HttpContext context)
+    {
+        var text = context.Request.Query["q"].ToString();
+        if (!SearchText.LooksLikeNumber(text) || catalogue.Find(code) is not { } ledger)
+        {
+            return null;
+        }
+
+        var people = ledger.NumberKey is not null ? ledger
+            : ledger.Columns.Where(column => column.Refers is not null).Select(column => catalogue.Of(column.Refers!)).FirstOrDefault(x => x.NumberKey is not null);
+        var found = people is null ? [] : await reader.SearchAsync(people, SearchText.Compact(text), 1, context.RequestAborted);
+        var name = people is null || people == ledger ? "line" : ledger.Columns.First(column => column.Refers == people.Type).Field;
+        return $"{context.Request.Path}?{name}={(found is [var one] ? one.Id : Guid.Empty)}";
+    }
+
+    private static List<KeyValuePair<string, string>> Asked(HttpContext context) =>
+    [
+        .. from pair in context.Request.Query
+           from value in pair.Value
+           where !string.IsNullOrWhiteSpace(value)
+           select KeyValuePair.Create(pair.Key, value),
+    ];
+
+    /// <summary>The size asked for, which is kept for this list; otherwise the one kept.</summary>
+    private static int SizeOf(HttpContext context, List<KeyValuePair<string, string>> asked)
+    {
+        var name = "size" + context.Request.Path.Value!.Replace('/', '-');
+        if (asked.Exists(pair => pair.Key == "size") && int.TryParse(context.Request.Query["size"], out var chosen) && Sizes.Contains(chosen))
+        {
+            context.Response.Cookies.Append(name, chosen.ToString(), new()
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
+            });
+            return chosen;
+        }
+
+        return int.TryParse(context.Request.Cookies[name], out var kept) && Sizes.Contains(kept) ? kept : Sizes[0];
+    }
+
+    private List<ListColumn> ColumnsOf(LedgerDefinition ledger)
+    {
+        var columns = ledger.Listed.ToList();
+        if (actor.Scope.WholeCity && columns.Count < MostColumns && ledger.Columns.FirstOrDefault(x => x.Name == nameof(IScoped.CountyCode)) is { } county)
+        {
+            columns.Insert(Math.Min(2, columns.Count), county);
+        }
+
+        var naming = columns.Contains(ledger.Caption!) ? ledger.Caption : columns.FirstOrDefault(column => column.Refers is null);
+        return [.. columns.Take(MostColumns).Select(column => new ListColumn(
+            column,
+            words.Head(column),
+            reader.Access.MayRead(column),
+            IsNumber(column) ? "num" : null,
+            ClassOf(column, column == naming),
+            column == naming && ledger.Caption is not null))];
+    }
+
+    private static bool IsNumber(LedgerColumn column) => column.Kind
+        is ColumnKind.WholeNumber or ColumnKind.Number or ColumnKind.Money or ColumnKind.LandArea or ColumnKind.FloorArea;
+
+    private static string? ClassOf(LedgerColumn column, bool names)
+    {
+        var kind = column switch
+        {
+            _ when IsNumber(column) => "num",
+            { Kind: ColumnKind.Date or ColumnKind.Month } => "date",
+            { KeyOrder: not null, Kind: ColumnKind.Text } => "code",
+            { Kind: ColumnKind.Text, MaxLength: >= 60 } when !names => "clip",
+            _ => null,
+        };
+        return names ? $"card-title {kind}".TrimEnd() : kind;
+    }
+}

@@ -1,0 +1,122 @@
+using Anju.Kernel;
+using Anju.Ui;
+
+namespace Anju.Ledgers;
+
+/// <summary>The filters above a list, with what is chosen in them, and chips for everything else that narrows it.</summary>
+public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, Actor actor)
+{
+    private static readonly Choice Blank = new(AddressReading.BlankWord, "（未填）");
+
+    public async Task<IReadOnlyList<ListFilter>> ForAsync(
+        LedgerQuery query, IReadOnlyList<KeyValuePair<string, string>> asked, CancellationToken cancellation)
+    {
+        string? Value(string name) => asked.FirstOrDefault(pair => pair.Key == name).Value;
+        var ledger = query.Ledger;
+        var filters = new List<ListFilter>();
+        var county = actor.Scope.County ?? query.County;
+        if (actor.Scope.WholeCity)
+        {
+            filters.Add(new("county", "县市区", FieldKind.Select, query.County, [.. divisions.Counties.Select(x => new Choice(x.Code, x.Name))]));
+        }
+
+        if (county is not null && reader.Catalogue.Find("site") is { } sites && sites != ledger)
+        {
+            filters.Add(new("site", "安置点", FieldKind.Select, query.Site?.ToString(), await SitesAsync(sites, county, cancellation)));
+        }
+
+        foreach (var column in ledger.Filters.Where(column => reader.Access.MayRead(column)))
+        {
+            switch (column.Kind)
+            {
+                case ColumnKind.Term:
+                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field), OrBlank(column, column.Terms.Select(x => new Choice(x.Code, x.Title)))));
+                    break;
+                case ColumnKind.YesNo:
+                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field), OrBlank(column, [new("true", "是"), new("false", "否")])));
+                    break;
+                case ColumnKind.Division when county is not null && column.Name != nameof(IScoped.CountyCode):
+                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field),
+                        OrBlank(column, divisions.Below(county).Select(x => new Choice(x.Code, x.Name)))));
+                    break;
+                case ColumnKind.Month:
+                    filters.Add(new(column.Field, column.Title, FieldKind.Month, Value(column.Field), []));
+                    break;
+                case ColumnKind.Text:
+                    filters.Add(new(column.Field, column.Title, FieldKind.Text, Value(column.Field), []));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (Hint(ledger) is { Length: > 0 } hint)
+        {
+            filters.Add(new("q", "关键字", FieldKind.Search, query.Search, [], hint));
+        }
+
+        return filters;
+    }
+
+    /// <summary>What narrows the list and stands in no filter above it.</summary>
+    public static IReadOnlyList<ListChip> Chips(LedgerQuery query, IReadOnlyList<ListFilter> shown)
+    {
+        var chips = query.Narrowed.Select(one => new ListChip(one.Label, Without([.. one.Parameters]))).ToList();
+        if (query.Line is not null)
+        {
+            chips.Add(new("按证件号码查到的记录", Without("line")));
+        }
+
+        var hidden = query.Filters.GroupBy(filter => filter.Column).Where(group => shown.All(filter => filter.Name != group.Key.Field)
+            || group.Any(filter => filter.Test is FilterTest.From or FilterTest.To));
+        chips.AddRange(hidden.Select(group => new ListChip(
+            string.Join("，", group.Select(Words)), Without(group.Key.Field, group.Key.Field + ".from", group.Key.Field + ".to"))));
+        if (query.Site is not null && shown.All(filter => filter.Name != "site"))
+        {
+            chips.Add(new("指定安置点", Without("site")));
+        }
+
+        return chips;
+    }
+
+    private static (string, string?)[] Without(params string[] names) =>
+        [.. names.Concat(["after", "before", "end"]).Select(name => (name, (string?)null))];
+
+    private static string Words(ColumnFilter filter)
+    {
+        var values = string.Join("、", filter.Values.Select(value => ColumnText.Shown(filter.Column, value)));
+        return filter.Test switch
+        {
+            FilterTest.Blank => $"{filter.Column.Title}未填",
+            FilterTest.NotBlank => $"{filter.Column.Title}已填",
+            FilterTest.From => $"{filter.Column.Title}不小于 {values}",
+            FilterTest.To => $"{filter.Column.Title}不大于 {values}",
+            FilterTest.Contains => $"{filter.Column.Title}含“{values}”",
+            FilterTest.StartsWith => $"{filter.Column.Title}以 {values} 开头",
+            _ when filter.Column.Kind == ColumnKind.Reference => $"指定{filter.Column.Title}",
+            _ => $"{filter.Column.Title}：{values}",
+        };
+    }
+
+    private static List<Choice> OrBlank(LedgerColumn column, IEnumerable<Choice> choices) =>
+        [.. column is { MayBeBlank: true, Required: false } ? choices.Append(Blank) : choices];
+
+    private async Task<List<Choice>> SitesAsync(LedgerDefinition sites, string county, CancellationToken cancellation)
+    {
+        var page = await reader.PageAsync(new() { Ledger = sites, County = county, Size = 200 }, cancellation);
+        return [.. page.Value.Lines.Select(line => new Choice(line.Id.ToString(), sites.Caption!.Get(line) as string ?? ""))];
+    }
+
+    private string Hint(LedgerDefinition ledger)
+    {
+        var known = ledger.Columns.Where(column => column.Refers is not null && column.Required && column.Refers != ledger.Type)
+            .Select(column => reader.Catalogue.Of(column.Refers!)).Prepend(ledger).ToList();
+        var words = new[]
+        {
+            known.Select(x => x.CodeKey?.Title).FirstOrDefault(x => x is not null),
+            known.Select(x => x.Caption?.Title).FirstOrDefault(x => x is not null),
+            known.Any(x => x.NumberKey is not null) ? "完整证件号码" : null,
+        };
+        return string.Join("、", words.Where(word => word is not null));
+    }
+}

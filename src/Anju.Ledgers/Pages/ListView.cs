@@ -1,0 +1,70 @@
+using Anju.Kernel;
+using Anju.Ui;
+
+namespace Anju.Ledgers;
+
+/// <summary>A column as a list shows it.</summary>
+public sealed record ListColumn(LedgerColumn Column, string Head, bool Sortable, string? Class, string? CellClass, bool NamesLine);
+
+/// <summary>A filter above a list.</summary>
+public sealed record ListFilter(string Name, string Label, FieldKind Kind, string? Value, IReadOnlyList<Choice> Choices, string? Hint = null);
+
+/// <summary>A condition that no filter above the list shows, and the parameters that go when it is taken off.</summary>
+public sealed record ListChip(string Label, (string Name, string? Value)[] Without);
+
+/// <summary>Everything one list page shows.</summary>
+public sealed record ListView(LedgerDefinition Ledger)
+{
+    public Refusal? Refusal { get; init; }
+
+    public LedgerPage? Page { get; init; }
+
+    public BoundedCount Count { get; init; }
+
+    public int Size { get; init; }
+
+    public string? Sort { get; init; }
+
+    public bool Descending { get; init; }
+
+    public bool IsNarrow { get; init; }
+
+    public bool MayWrite { get; init; }
+
+    public bool MayAdd { get; init; }
+
+    public bool MayImport { get; init; }
+
+    public IReadOnlyList<ListColumn> Columns { get; init; } = [];
+
+    public IReadOnlyList<ListFilter> Filters { get; init; } = [];
+
+    public IReadOnlyList<ListChip> Chips { get; init; } = [];
+
+    /// <summary>Parameters that a new search keeps, because no filter above the list holds them.</summary>
+    public IReadOnlyList<string> KeptParameters { get; init; } = [];
+
+    public required LedgerWords Words { get; init; }
+
+    public required References References { get; init; }
+
+    public required LedgerCatalogue Catalogue { get; init; }
+
+    public required IReadOnlyList<KeyValuePair<string, string>> Asked { get; init; }
+
+    /// <summary>Text of a cell, and where it leads.</summary>
+    public (string Text, string? Href) Cell(ListColumn column, Record line)
+    {
+        var value = column.Column.Get(line);
+        var text = Words.Of(column.Column, value, References);
+        var href = column.NamesLine ? Ledger.AddressOf(line.Id)
+            : value is Guid id && column.Column.Refers is { } other ? Catalogue.Of(other).AddressOf(id)
+            : null;
+        return text.Length == 0 ? (Format.Missing, column.NamesLine ? href : null) : (text, href);
+    }
+
+    /// <summary>The same lines as a file: filters and order stay, the place in the list goes.</summary>
+    public string ExportAddress(string format) => $"/ledgers/{Ledger.Code}/export" + Microsoft.AspNetCore.Http.QueryString.Create(
+        Asked.Where(pair => pair.Key is not ("after" or "before" or "end" or "size")).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))
+            .Prepend(KeyValuePair.Create("format", (string?)format)));
+}

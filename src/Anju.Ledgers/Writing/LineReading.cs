@@ -1,0 +1,166 @@
+using Anju.Kernel;
+using Anju.Ui;
+using Microsoft.AspNetCore.Http;
+
+namespace Anju.Ledgers;
+
+/// <summary>Between a line and the form it is edited in.</summary>
+public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisionNames divisions, Actor actor)
+{
+    private const string Id = ".id";
+    private const string Pick = ".pick";
+
+    /// <summary>The form of a line as stored. What the person may not read is left empty, and stays as it is unless typed anew.</summary>
+    public async Task<LineForm> ShowAsync(LedgerDefinition ledger, Record line, CancellationToken cancellation)
+    {
+        var form = new LineForm(ledger) { Version = line.Version };
+        var references = await reader.ReferencesAsync(ledger, [line], cancellation);
+        foreach (var column in ledger.Columns)
+        {
+            Put(form, column, column.Get(line), references);
+        }
+
+        return form;
+    }
+
+    /// <summary>Puts one value into the form as <see cref="ShowAsync"/> does.</summary>
+    public void Put(LineForm form, LedgerColumn column, object? value, References references)
+    {
+        form.Taken.Remove(column.Field);
+        if (column.Kind == ColumnKind.Reference && references[value] is { } line)
+        {
+            form.Taken[column.Field] = line;
+        }
+
+        form.Texts[column.Field] = !reader.Access.MayRead(column) ? ""
+            : column.Kind switch
+            {
+                ColumnKind.Reference => form.Taken.TryGetValue(column.Field, out var taken) ? words.Of(column, taken) : "",
+                ColumnKind.Division when value is string code => DivisionCode.TryParse(code, out var parsed) ? parsed.Value : code,
+                _ => ColumnText.Plain(column, value),
+            };
+    }
+
+    /// <summary>
+    /// Reads a posted form onto <paramref name="line"/> (the stored one, or a blank one). What is wrong stands in the form's
+    /// errors afterwards; the line then holds what could be read.
+    /// </summary>
+    public async Task<LineForm> ReadAsync(LedgerDefinition ledger, Record line, IFormCollection posted, CancellationToken cancellation)
+    {
+        var form = new LineForm(ledger)
+        {
+            Version = int.TryParse(posted["version"], out var version) ? version : 0,
+            Reason = posted["reason"].ToString().Trim(),
+        };
+
+        // The county first: places below it are found by name within it.
+        foreach (var column in ledger.Columns.OrderByDescending(x => x.Name == nameof(IScoped.CountyCode)))
+        {
+            form.Texts[column.Field] = posted[column.Field].ToString().Trim();
+            if (!ledger.IsTyped(column) || (ledger.IsFixed(column) && line.Version > 0))
+            {
+                continue;
+            }
+
+            await ReadAsync(form, column, line, posted, cancellation);
+        }
+
+        form.Refuse(LineRules.Check(ledger, line).Where(refusal => refusal.Field is null || form.Errors.Of(refusal.Field) is null));
+        return form;
+    }
+
+    private async Task ReadAsync(LineForm form, LedgerColumn column, Record line, IFormCollection posted, CancellationToken cancellation)
+    {
+        var text = form.TextOf(column);
+        if (!reader.Access.MayRead(column) && (text.Length == 0 || Masked.Hides(text)))
+        {
+            return;
+        }
+
+        var read = column.Kind switch
+        {
+            ColumnKind.Reference => await ReferenceAsync(form, column, text, posted, cancellation),
+            ColumnKind.Division => Division(column, text, line),
+            _ => ColumnText.Read(column, text),
+        };
+        if (!read.IsOk)
+        {
+            form.Refuse([read.Refusal]);
+        }
+        else if (read.Value is null && column is { Required: true, MayBeBlank: false })
+        {
+            form.Refuse([new("REQUIRED", $"请填写{column.Title}", column.Field)]);
+        }
+        else
+        {
+            column.Set(line, read.Value);
+        }
+    }
+
+    private Result<object?> Division(LedgerColumn column, string text, Record line)
+    {
+        if (column.Name == nameof(IScoped.CountyCode))
+        {
+            return Result.Of<object?>(actor.Scope.County ?? (text.Length == 0 ? "" : divisions.Find(text) ?? text));
+        }
+
+        var county = (line as IScoped)?.CountyCode is { Length: 6 } known ? known : actor.Scope.County;
+        return text.Length == 0 ? Result.Of<object?>(null)
+            : divisions.Find(text, county) is { } code ? Result.Of<object?>(code)
+            : new Refusal("DIVISION", $"{column.Title}“{text}”不在本县市区的区划表中，请写全称或区划代码", column.Field);
+    }
+
+    /// <summary>
+    /// A reference is what was chosen from those offered, or what stood there before and still does, or what the text finds:
+    /// a code or a whole number by itself, a name only after the person has confirmed it.
+    /// </summary>
+    private async Task<Result<object?>> ReferenceAsync(
+        LineForm form, LedgerColumn column, string text, IFormCollection posted, CancellationToken cancellation)
+    {
+        var ledger = reader.Catalogue.Of(column.Refers!);
+        foreach (var name in (string[])[column.Field + Pick, column.Field + Id])
+        {
+            if (!Guid.TryParse(posted[name], out var id))
+            {
+                continue;
+            }
+
+            var lines = await reader.ReferredAsync(ledger, [id], cancellation);
+            if (lines is [var one] && (name.EndsWith(Pick, StringComparison.Ordinal) || words.Of(column, one) == text))
+            {
+                return Take(form, column, one);
+            }
+        }
+
+        if (text.Length == 0)
+        {
+            return Result.Of<object?>(null);
+        }
+
+        if (Guid.TryParse(text, out var chosen))
+        {
+            return await reader.ReferredAsync(ledger, [chosen], cancellation) is [var one] ? Take(form, column, one) : NotFound(column, text);
+        }
+
+        var found = await reader.SearchAsync(ledger, SearchText.LooksLikeNumber(text) ? SearchText.Compact(text) : text, 9, cancellation);
+        if (found is [var only] && (only.Code == text || SearchText.LooksLikeNumber(text)))
+        {
+            return Take(form, column, only);
+        }
+
+        form.Offered[column.Field] = found;
+        return found.Count == 0 ? NotFound(column, text) : new Refusal("CHOOSE", $"{column.Title}：请从找到的结果中选定一个，再保存", column.Field);
+    }
+
+    private Result<object?> Take(LineForm form, LedgerColumn column, Referred line)
+    {
+        form.Taken[column.Field] = line;
+        form.Texts[column.Field] = words.Of(column, line);
+        return Result.Of<object?>(line.Id);
+    }
+
+    private static Refusal NotFound(LedgerColumn column, string text) => new(
+        "NOT_FOUND",
+        SearchText.LooksLikeNumber(text) ? $"{column.Title}：没有找到这个号码的人，请核对号码" : $"{column.Title}：没有找到“{text}”，请核对编号、姓名或完整的证件号码",
+        column.Field);
+}
