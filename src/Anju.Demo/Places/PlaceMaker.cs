@@ -70,7 +70,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
     private static void Furnish(ResettlementSite row, Village village, char size, int room, Dice dice)
     {
         var large = size is 'L' or 'M';
-        row.BuiltOn = new DateOnly(dice.Between(2017, 2019), dice.Between(1, 12), dice.Between(1, 28));
+        row.BuiltOn = new DateOnly(2016, dice.Between(5, 12), dice.Between(1, 28));
         row.Buildings = large ? Math.Max(4, room / 36) : Math.Max(1, room / 12);
         row.Dwellings = room + dice.Below(6);
         row.Shops = large ? room / 10 : size == 'S' ? room / 20 : 0;

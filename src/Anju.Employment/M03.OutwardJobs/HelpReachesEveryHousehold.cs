@@ -6,7 +6,7 @@ namespace Anju.Employment.OutwardJobs;
 
 /// <summary>
 /// Employment help covers every household with a labourer: some help of any kind on record in the year, or somebody in
-/// stable employment already (R-M03-4).
+/// stable employment already (R-M03-4). Households that do not want to work are not left out: it is all of them.
 /// </summary>
 internal sealed class HelpReachesEveryHousehold : HouseholdRule
 {
@@ -24,26 +24,40 @@ internal sealed class HelpReachesEveryHousehold : HouseholdRule
 
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
+        if (household.IsDissolved)
+        {
+            return Verdict.NotApplicable("已销户");
+        }
+
+        if (household.Labourers(parameters).Count == 0)
+        {
+            var gaps = household.LabourGaps(parameters);
+            return gaps.Count > 0 ? Verdict.Unknown(gaps) : Verdict.NotApplicable("户内无劳动力");
+        }
+
+        if (Help(household, month) is { } help)
+        {
+            return Verdict.Met(help);
+        }
+
         var stable = StableJob.Judge(household, month, parameters);
-        if (stable.Outcome is Outcome.Met or Outcome.NotApplicable)
-        {
-            return stable;
-        }
-
-        var year = month.Year;
-        if (household.All<EmploymentServiceEvent>().FirstOrDefault(service => service.GivenOn <= household.AsOf) is { } service)
-        {
-            return Verdict.Met($"{service.GivenOn:yyyy-MM-dd}已提供就业服务");
-        }
-
-        if (household.All<EmploymentSpell>().Any(spell => spell.Channel is EmploymentChannel.Workshop or EmploymentChannel.PublicPost
-            && spell.StartedOn <= household.AsOf && !(spell.EndedOn < new DateOnly(year, 1, 1))))
-        {
-            return Verdict.Met("已安排帮扶车间或公益性岗位");
-        }
-
-        return household.Labourers(parameters).Count == 0 && stable.Outcome == Outcome.Unknown
+        return stable.Outcome is Outcome.Met or Outcome.Unknown
             ? stable
-            : Verdict.NotMet($"{year}年没有任何就业帮扶记录", new DateOnly(year, 12, 31));
+            : Verdict.NotMet($"{month.Year}年没有任何就业帮扶记录", new DateOnly(month.Year, 12, 31));
+    }
+
+    private static string? Help(HouseholdFacts household, Month month)
+    {
+        var newYear = new DateOnly(month.Year, 1, 1);
+        if (household.All<EmploymentServiceEvent>().Where(service => service.GivenOn >= newYear && service.GivenOn <= household.AsOf)
+            .MinBy(service => service.GivenOn) is { } service)
+        {
+            return $"{service.GivenOn:yyyy-MM-dd}已提供就业服务";
+        }
+
+        return household.All<EmploymentSpell>().Any(spell => spell.Channel is EmploymentChannel.Workshop or EmploymentChannel.PublicPost
+            && spell.StartedOn <= household.AsOf && !(spell.EndedOn < newYear))
+            ? "已安排帮扶车间或公益性岗位"
+            : null;
     }
 }

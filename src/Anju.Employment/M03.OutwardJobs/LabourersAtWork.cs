@@ -19,15 +19,15 @@ internal sealed class LabourersAtWork : PersonRule
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => person.IsLabourer(parameters) switch
     {
-        false => Verdict.NotApplicable(),
-        null => Verdict.Unknown("出生日期或劳动技能"),
+        false => Verdict.NotApplicable("不是劳动力"),
+        null => Verdict.Unknown(person.LabourGaps),
         _ when person.IsEmployed(parameters) => Verdict.Met(),
         _ when person.EmploymentIsStale(parameters) => Verdict.Unknown("就业核实日期"),
         _ => Verdict.NotMet("未就业"),
     };
 }
 
-/// <summary>What I-M03-5 counts: people at work, by where.</summary>
+/// <summary>What I-M03-5 counts: people at work, by where. A job that nobody has verified lately may or may not be there still.</summary>
 internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] channels) : PersonRule
 {
     public override string Code => code;
@@ -40,8 +40,15 @@ internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] 
 
     public override IReadOnlyList<string> Uses => ["employment.valid-days"];
 
-    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) =>
-        person.IsEmployed(parameters) && channels.Contains(person.OpenSpell!.Channel) ? Verdict.Met() : Verdict.NotApplicable();
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
+    {
+        if ((person.Job(parameters) ?? person.OpenSpell) is not { } spell || !channels.Contains(spell.Channel))
+        {
+            return Verdict.NotApplicable($"不在{title}");
+        }
+
+        return person.IsEmployed(parameters) ? Verdict.Met() : Verdict.Unknown("就业核实日期");
+    }
 }
 
 internal sealed class AtWorkOutsideProvince() : AtWorkIn("I-M03-5-A", "省外务工", [EmploymentChannel.OutsideProvince]);

@@ -29,30 +29,42 @@ internal sealed class OneStableJob : HouseholdRule
             return Verdict.NotApplicable("已销户");
         }
 
-        var stable = household.Members.Where(member => member.IsStablyEmployed(parameters)).ToList();
         var labourers = household.Labourers(parameters);
+        var gaps = household.LabourGaps(parameters);
         if (labourers.Count == 0)
         {
-            return household.PerhapsLabourers(parameters) is { Count: > 0 } perhaps
-                ? Verdict.Unknown([.. perhaps.Select(person => person.Field(person.Person.BirthDate is null ? "出生日期" : "劳动技能"))])
-                : Verdict.NotApplicable("户内无劳动力");
+            return gaps.Count > 0 ? Verdict.Unknown(gaps) : Verdict.NotApplicable("户内无劳动力");
         }
 
-        if (stable.Count >= parameters.Int("stable-household.persons"))
-        {
-            return Verdict.Met($"{stable[0].Name}稳定就业");
-        }
-
-        if (labourers.All(person => person.IsUnwillingOnPaper(parameters)))
+        var unwilling = labourers.All(person => person.IsUnwillingOnPaper(parameters));
+        if (unwilling && gaps.Count == 0)
         {
             return Verdict.NotApplicable("劳动力均已书面声明无就业意愿");
         }
 
-        if (household.Members.Where(member => member.EmploymentIsStale(parameters)).ToList() is { Count: > 0 } stale)
+        var stable = household.Members.Where(member => member.IsStablyEmployed(parameters)).ToList();
+        if (stable.Count >= parameters.Int("stable-household.persons"))
         {
-            return Verdict.Unknown([.. stale.Select(person => person.Field("就业核实日期"))], $"{stale[0].Name}等{stale.Count}人就业信息超过{parameters.Int("employment.valid-days")}天未核实");
+            return unwilling ? Verdict.Unknown(gaps) : Verdict.Met($"{stable[0].Name}稳定就业");
         }
 
-        return Verdict.NotMet(household.Members.Any(member => member.IsEmployed(parameters)) ? "仅有不稳定就业" : "无人就业");
+        return Undecided(household, unwilling ? gaps : [], parameters)
+            ?? Verdict.NotMet(household.Members.Any(member => member.IsEmployed(parameters)) ? "仅有不稳定就业" : "无人就业");
+    }
+
+    /// <summary>Jobs nobody has verified for too long, or with the contract left blank: any of them may be the stable one.</summary>
+    private static Verdict? Undecided(HouseholdFacts household, IReadOnlyList<string> gaps, Parameters parameters)
+    {
+        var stale = household.Members.Where(member => member.EmploymentIsStale(parameters)).ToList();
+        List<string> missing =
+        [
+            .. gaps,
+            .. stale.Select(member => member.Field("就业核实日期")),
+            .. household.Members.SelectMany(member => member.StabilityGaps(parameters).Select(member.Field)),
+        ];
+        return missing.Count == 0 ? null
+            : stale.Count == missing.Count
+                ? Verdict.Unknown(missing, $"{stale[0].Name}等{stale.Count}人就业信息超过{parameters.Int("employment.valid-days")}天未核实")
+                : Verdict.Unknown(missing);
     }
 }

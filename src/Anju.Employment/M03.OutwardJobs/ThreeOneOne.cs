@@ -6,7 +6,8 @@ namespace Anju.Employment.OutwardJobs;
 
 /// <summary>
 /// "311": in the calendar year at least three job informations, one career guidance and one free training information for
-/// everybody who is willing, not employed, and registered unemployed or a labourer out of poverty (R-M03-2) [A06].
+/// everybody who is willing, not employed, and registered unemployed or a labourer out of poverty (R-M03-2) [A06]. Whoever
+/// found work or lost the wish is no target any more (c.2); what was completed before that stays met.
 /// </summary>
 internal sealed class ThreeOneOne : PersonRule
 {
@@ -27,16 +28,16 @@ internal sealed class ThreeOneOne : PersonRule
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
-        var labourer = person.IsLabourer(parameters);
-        if (labourer == false)
+        var target = IsTarget(person, parameters);
+        if (target == false)
         {
-            return Verdict.NotApplicable("不是劳动力");
+            return Verdict.NotApplicable("既非登记失业人员，也非脱贫劳动力");
         }
 
-        var served = Served.Of(person, parameters);
+        var served = ServicesOfYear.Of(person, month, parameters);
         if (person.IsEmployed(parameters))
         {
-            return served.IsComplete ? Verdict.Met(served.Words) : Verdict.NotApplicable("已就业");
+            return served.IsComplete && target == true && HadNoWork(person, month) ? Verdict.Met(served.Words) : Verdict.NotApplicable("已就业");
         }
 
         if (person.Person.WillingToWork == Willingness.Unwilling)
@@ -44,73 +45,92 @@ internal sealed class ThreeOneOne : PersonRule
             return Verdict.NotApplicable("无就业意愿");
         }
 
-        if (labourer is null || person.Person.WillingToWork is null or Willingness.Unknown)
-        {
-            return Verdict.Unknown(labourer is null ? "出生日期或劳动技能" : "就业意愿");
-        }
-
-        if (person.EmploymentIsStale(parameters))
-        {
-            return Verdict.Unknown("就业核实日期");
-        }
-
-        if (IsTarget(person) is not { } target)
-        {
-            return Verdict.Unknown("登记失业");
-        }
-
-        if (!target)
-        {
-            return Verdict.NotApplicable("既非登记失业人员，也非脱贫劳动力");
-        }
-
-        return served.IsComplete ? Verdict.Met(served.Words) : Verdict.NotMet(served.Words, DueOn(person, month, parameters));
+        List<string> missing =
+        [
+            .. target is null ? TargetGaps(person, parameters) : [],
+            .. person.Person.WillingToWork == Willingness.Willing ? (IEnumerable<string>)[] : ["就业意愿"],
+            .. person.EmploymentIsStale(parameters) ? (IEnumerable<string>)["就业核实日期"] : [],
+        ];
+        return missing.Count > 0 ? Verdict.Unknown(missing)
+            : served.IsComplete ? Verdict.Met(served.Words)
+            : Verdict.NotMet(served.Words, DueOn(person, month, parameters));
     }
 
     /// <summary>Registered unemployed, or a labourer of a household out of poverty; null when neither can be told.</summary>
-    private static bool? IsTarget(PersonFacts person) => (person.Person.RegisteredUnemployed, person.Household.Household.Type) switch
+    private static bool? IsTarget(PersonFacts person, Parameters parameters)
     {
-        (true, _) or (_, HouseholdType.PovertyAlleviated) => true,
-        (false, HouseholdType.Accompanying) => false,
-        _ => null,
-    };
+        bool? ofPoverty = person.Household.Household.Type switch
+        {
+            HouseholdType.PovertyAlleviated => person.IsLabourer(parameters),
+            HouseholdType.Accompanying => false,
+            _ => person.IsLabourer(parameters) == false ? false : null,
+        };
+        return (person.Person.RegisteredUnemployed, ofPoverty) switch
+        {
+            (true, _) or (_, true) => true,
+            (false, false) => false,
 
-    /// <summary>The end of the year; for those who came to the group late in it, some days after they came.</summary>
+            // Nobody registers a child or a pensioner: blank asks nothing of those who cannot be labourers.
+            (null, false) when person.IsLabourer(parameters) == false => false,
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<string> TargetGaps(PersonFacts person, Parameters parameters)
+    {
+        if (person.Person.RegisteredUnemployed is null)
+        {
+            yield return "登记失业";
+        }
+
+        if (person.Household.Household.Type is null)
+        {
+            yield return "户类型";
+        }
+
+        if (person.IsLabourer(parameters) is null && person.Household.Household.Type != HouseholdType.Accompanying)
+        {
+            foreach (var gap in person.LabourGaps)
+            {
+                yield return gap;
+            }
+        }
+    }
+
+    /// <summary>Some day of the year up to now, on the roll, without a job on record.</summary>
+    private static bool HadNoWork(PersonFacts person, Month month)
+    {
+        var newYear = new DateOnly(month.Year, 1, 1);
+        var covered = (person.Person.JoinedOn > newYear ? person.Person.JoinedOn : newYear).AddDays(-1);
+        foreach (var spell in person.Spells)
+        {
+            if (spell.StartedOn > covered.AddDays(1))
+            {
+                break;
+            }
+
+            covered = spell.EndedOn is { } ended && ended < person.AsOf ? ended > covered ? ended : covered : person.AsOf;
+        }
+
+        return covered < person.AsOf;
+    }
+
+    /// <summary>The end of the year; for those who came to the group late in it, some days after they came, if that is later.</summary>
     private static DateOnly DueOn(PersonFacts person, Month month, Parameters parameters)
     {
         var end = new DateOnly(month.Year, 12, 31);
-        var lateFrom = new DateOnly(month.Year, parameters.Int("service311.late-entry-month"), 1);
-        var lastJobEnded = person.Spells.Where(spell => spell.EndedOn <= person.AsOf).Max(spell => spell.EndedOn);
-        DateOnly?[] days = [lastJobEnded, person.Person.JoinedOn, person.Person.WillingnessAskedOn is { } asked && lastJobEnded is null ? asked : null];
-        var entered = days.Max();
-        return entered >= lateFrom ? entered.Value.AddDays(parameters.Int("service311.late-entry-days")) : end;
-    }
-
-    /// <summary>What of the year's services is on record for the person.</summary>
-    private readonly record struct Served(int JobInfos, int Guidances, int TrainingInfos, bool IsComplete)
-    {
-        public string Words => $"岗位信息{JobInfos}次、职业指导{Guidances}次、培训信息{TrainingInfos}次";
-
-        public static Served Of(PersonFacts person, Parameters parameters)
+        var entered = person.AvailableSince(parameters);
+        if (person.Spells.Max(spell => spell.EndedOn) is { } lost && lost > entered)
         {
-            var services = person.Household.All<EmploymentServiceEvent>()
-                .Where(service => service.PersonId == person.Id && service.GivenOn <= person.AsOf)
-                .ToList();
-
-            // Different days and different vacancies: the same post offered twice is one information.
-            var infos = services.Where(service => service.Kind == ServiceKind.JobInfo).ToList();
-            var jobInfos = Math.Min(
-                infos.Select(service => service.GivenOn).Distinct().Count(),
-                infos.Select(service => service.Reference ?? service.GivenOn.ToString("O")).Distinct().Count());
-            var guidances = services.Count(service => service.Kind == ServiceKind.Guidance);
-            var trainingInfos = services.Count(service => service.Kind == ServiceKind.TrainingInfo);
-            return new(
-                jobInfos,
-                guidances,
-                trainingInfos,
-                jobInfos >= parameters.Int("service311.job-infos")
-                    && guidances >= parameters.Int("service311.guidances")
-                    && trainingInfos >= parameters.Int("service311.training-infos"));
+            entered = lost;
         }
+
+        if (entered < new DateOnly(month.Year, parameters.Int("service311.late-entry-month"), 1))
+        {
+            return end;
+        }
+
+        var late = entered.AddDays(parameters.Int("service311.late-entry-days"));
+        return late > end ? late : end;
     }
 }

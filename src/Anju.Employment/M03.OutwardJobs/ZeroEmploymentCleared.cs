@@ -6,7 +6,8 @@ namespace Anju.Employment.OutwardJobs;
 
 /// <summary>
 /// A household with somebody able and willing, and nobody at work, has somebody at work within the limit (R-M03-Z). Own
-/// business and farming count as work [A05].
+/// business and farming count as work [A05]. In the month in which work was found it is met, late or not, and the reason
+/// tells how long it took.
 /// </summary>
 internal sealed class ZeroEmploymentCleared : HouseholdRule
 {
@@ -29,52 +30,64 @@ internal sealed class ZeroEmploymentCleared : HouseholdRule
             return Verdict.NotApplicable("已销户");
         }
 
-        var labourers = household.Labourers(parameters);
         if (household.Members.Any(member => member.IsEmployed(parameters)))
         {
             return ClearedThisMonth(household, month, parameters) ?? Verdict.NotApplicable("有人就业");
         }
 
-        if (labourers.Count == 0)
+        var labourers = household.Labourers(parameters);
+        var gaps = household.LabourGaps(parameters);
+        var asked = labourers.Where(person => person.Person.WillingToWork != Willingness.Unwilling).ToList();
+        if (asked.Count == 0 && gaps.Count == 0)
         {
-            return household.PerhapsLabourers(parameters) is { Count: > 0 } perhaps
-                ? Verdict.Unknown([.. perhaps.Select(person => person.Field("劳动技能"))])
-                : Verdict.NotApplicable("户内无劳动力");
+            return Verdict.NotApplicable(labourers.Count == 0 ? "户内无劳动力" : "劳动力均无就业意愿");
         }
 
-        if (household.Members.Where(member => member.EmploymentIsStale(parameters)).ToList() is { Count: > 0 } stale)
-        {
-            return Verdict.Unknown([.. stale.Select(person => person.Field("就业核实日期"))]);
-        }
-
-        if (labourers.Any(person => person.Person.WillingToWork == Willingness.Willing))
-        {
-            var due = NobodyAtWorkSince(household, month).AddDays(parameters.Int(Days));
-            return Verdict.NotMet("有能力有意愿的劳动力，全家无人就业", due);
-        }
-
-        return labourers.All(person => person.Person.WillingToWork == Willingness.Unwilling)
-            ? Verdict.NotApplicable("劳动力均无就业意愿")
-            : Verdict.Unknown([.. labourers.Where(x => x.Person.WillingToWork is null or Willingness.Unknown).Select(x => x.Field("就业意愿"))]);
+        var willing = asked.Where(person => person.Person.WillingToWork == Willingness.Willing).ToList();
+        List<string> missing =
+        [
+            .. household.Members.Where(member => member.EmploymentIsStale(parameters)).Select(member => member.Field("就业核实日期")),
+            .. willing.Count > 0 ? [] : asked.Select(person => person.Field("就业意愿")).Concat(gaps),
+        ];
+        return missing.Count > 0
+            ? Verdict.Unknown(missing)
+            : Verdict.NotMet(
+                "有能力有意愿的劳动力，全家无人就业",
+                WorklessSince(household, household.AsOf, willing, parameters).AddDays(parameters.Int(Days)));
     }
 
-    /// <summary>Somebody began to work this month after a stretch in which nobody did: met in time, or late.</summary>
+    /// <summary>Somebody began to work this month, and nobody had worked right before.</summary>
     private static Verdict? ClearedThisMonth(HouseholdFacts household, Month month, Parameters parameters)
     {
-        var spells = household.All<EmploymentSpell>().Where(spell => spell.StartedOn <= household.AsOf).ToList();
-        if (spells.Where(spell => spell.IsOpen(household.AsOf)).MinBy(spell => spell.StartedOn) is not { } first
-            || !month.Contains(first.StartedOn)
-            || spells.Where(spell => spell != first && spell.StartedOn < first.StartedOn).Max(spell => spell.EndedOn) is not { } last
-            || last >= first.StartedOn)
+        var first = household.Members.SelectMany(member => member.OpenSpells).MinBy(spell => spell.StartedOn)!;
+        var labourers = household.Labourers(parameters);
+        if (!month.Contains(first.StartedOn) || labourers.Count == 0)
         {
             return null;
         }
 
-        return Verdict.Met($"{last:yyyy-MM-dd}起无人就业，{first.StartedOn:yyyy-MM-dd}已有人就业，用时{first.StartedOn.DayNumber - last.DayNumber}天"
-            + (first.StartedOn.DayNumber - last.DayNumber > parameters.Int(Days) ? "（超过时限）" : ""));
+        var since = WorklessSince(household, first.StartedOn, labourers, parameters);
+        var days = first.StartedOn.DayNumber - since.DayNumber;
+        return days <= 0 ? null : Verdict.Met(
+            $"{since:yyyy-MM-dd}起无人就业，{first.StartedOn:yyyy-MM-dd}已有人就业，用时{days}天" + (days > parameters.Int(Days) ? "（超过时限）" : ""));
     }
 
-    /// <summary>The day after the last job ended; the first of the month when no job was ever recorded.</summary>
-    private static DateOnly NobodyAtWorkSince(HouseholdFacts household, Month month) =>
-        household.All<EmploymentSpell>().Where(spell => spell.EndedOn <= household.AsOf).Max(spell => spell.EndedOn) ?? month.First;
+    /// <summary>
+    /// The day on which the last job before the day ended, or whoever had it left the household; no earlier than the first of
+    /// these labourers could have worked.
+    /// </summary>
+    private static DateOnly WorklessSince(HouseholdFacts household, DateOnly day, IReadOnlyList<PersonFacts> labourers, Parameters parameters)
+    {
+        var left = household.Everybody.ToDictionary(person => person.Id, person => person.LeftOn);
+        var since = labourers.Min(person => person.AvailableSince(parameters));
+        foreach (var spell in household.All<EmploymentSpell>().Where(spell => spell.StartedOn < day && left.ContainsKey(spell.PersonId)))
+        {
+            var ended = spell.EndedOn ?? day;
+            ended = left[spell.PersonId] is { } gone && gone < ended ? gone : ended;
+            ended = ended > day ? day : ended;
+            since = ended > since ? ended : since;
+        }
+
+        return since;
+    }
 }

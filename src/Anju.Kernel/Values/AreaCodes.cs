@@ -28,7 +28,8 @@ public sealed class AreaCodes : IAreaCodes
 
     public bool Contains(int code) => _codes.Contains(code);
 
-    private static IEnumerable<int> ReadEmbedded()
+    /// <summary>The lines of the table: six digits, name, whether it was still in use at the end of 2019.</summary>
+    internal static IEnumerable<(string Code, string Name, bool IsLatest)> Rows()
     {
         using var stream = typeof(AreaCodes).Assembly.GetManifestResourceStream("gbt2260_history_all.csv")
             ?? throw new InvalidOperationException("The area codes are not embedded.");
@@ -36,9 +37,11 @@ public sealed class AreaCodes : IAreaCodes
         reader.ReadLine();
         while (reader.ReadLine() is { } line)
         {
-            yield return int.Parse(line.AsSpan(0, 6), NumberStyles.None, CultureInfo.InvariantCulture);
+            var cells = line.Split(',');
+            yield return (cells[0], cells[1], cells[4] == "1");
         }
-
-        yield return TaiwanResidencePermit;
     }
+
+    private static IEnumerable<int> ReadEmbedded() =>
+        Rows().Select(row => int.Parse(row.Code, NumberStyles.None, CultureInfo.InvariantCulture)).Append(TaiwanResidencePermit);
 }

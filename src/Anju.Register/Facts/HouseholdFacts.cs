@@ -23,6 +23,9 @@ public sealed class HouseholdFacts : Facts
 
     public IReadOnlyList<Person> Everybody { get; }
 
+    /// <summary>The site it lives at; null for a household without one.</summary>
+    public ResettlementSite? Site { get; init; }
+
     /// <summary>Those on the roll on <see cref="Facts.AsOf"/>, in order of their numbers, so that no answer depends on the order of rows.</summary>
     public IReadOnlyList<PersonFacts> Members => field ??= [.. Everybody
         .Where(person => person.JoinedOn <= AsOf && (person.LeftOn is null || person.LeftOn > AsOf))
@@ -50,7 +53,17 @@ public sealed class HouseholdFacts : Facts
     /// <summary>Struck off before or on the day: no duty towards it is left.</summary>
     public bool IsDissolved => Household.Status == HouseholdStatus.Dissolved && !(Household.DissolvedOn > AsOf);
 
-    /// <summary>Any ledger's records of this household and its people, recorded for the month and before.</summary>
+    /// <summary>Nobody had joined by the day, somebody has since: the household came to be later, by a split or a later move.</summary>
+    public bool IsNotYet => Everybody.Count > 0 && Everybody.All(person => person.JoinedOn > AsOf);
+
+    /// <summary>
+    /// How many belonged to it on the day: the members, and those who have gone over to another household since and are on
+    /// that one's line now.
+    /// </summary>
+    public int Size => Members.Count
+        + All<MembershipChange>().Count(change => change.HappenedOn > AsOf && change.Kind is ChangeKind.SplitOut or ChangeKind.MergedOut);
+
+    /// <summary>Any ledger's records of this household and its people, as its fact stream selects them for the month.</summary>
     public IReadOnlyList<T> All<T>()
         where T : Record => records.TryGetValue(typeof(T), out var found) ? (IReadOnlyList<T>)found : [];
 
@@ -63,4 +76,8 @@ public sealed class HouseholdFacts : Facts
     /// <summary>Members of whom it cannot be said whether they are labourers.</summary>
     public IReadOnlyList<PersonFacts> PerhapsLabourers(Parameters parameters) =>
         [.. Members.Where(member => member.IsLabourer(parameters) is null)];
+
+    /// <summary>The fields, with their people's names, that leave open whether anybody is a labourer.</summary>
+    public IReadOnlyList<string> LabourGaps(Parameters parameters) =>
+        [.. PerhapsLabourers(parameters).SelectMany(person => person.LabourGaps.Select(person.Field))];
 }

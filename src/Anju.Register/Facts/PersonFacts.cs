@@ -9,7 +9,8 @@ namespace Anju.Register;
 /// </summary>
 public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 {
-    private const double DaysPerMonth = 365.25 / 12;
+    /// <summary>A month of work: every six calendar months hold 180 days, no five do.</summary>
+    private const int DaysPerMonth = 30;
 
     private Parameters? answeredFor;
     private bool? isLabourer;
@@ -40,9 +41,11 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     public IReadOnlyList<EmploymentSpell> Spells => field ??= [.. household.SpellsOf(person.Id).Where(spell => spell.StartedOn <= AsOf)];
 
     /// <summary>Full years on the day; null without a birth date.</summary>
-    public int? Age => person.BirthDate is { } born
-        ? AsOf.Year - born.Year - (AsOf < born.AddYears(AsOf.Year - born.Year) ? 1 : 0)
-        : null;
+    public int? Age => person.BirthDate is { } born ? AgeOn(AsOf, born) : null;
+
+    /// <summary>Full years on a day; below zero for who is not born yet.</summary>
+    public static int AgeOn(DateOnly day, DateOnly born) =>
+        day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 
     public bool IsStudent => person.Student is { } student && student != StudentStatus.NotStudent;
 
@@ -73,76 +76,125 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
         return Age is null || person.LabourCapacity is null ? null : true;
     }
 
+    /// <summary>What is blank and leaves open whether the person is a labourer; meaningful where <see cref="IsLabourer"/> is null.</summary>
+    public IReadOnlyList<string> LabourGaps =>
+        [.. person.BirthDate is null ? (IEnumerable<string>)["出生日期"] : [], .. person.LabourCapacity is null ? (IEnumerable<string>)["劳动技能"] : []];
+
     public bool IsWeakLabourer => person.LabourCapacity == LabourCapacity.WeakOrHalf;
 
-    /// <summary>The job the person has on the day, whether or not it was verified lately; the latest begun if there are two.</summary>
-    public EmploymentSpell? OpenSpell => Spells.LastOrDefault(spell => spell.IsOpen(AsOf));
+    /// <summary>The jobs that are open on the day, whether or not verified lately, oldest first.</summary>
+    public IReadOnlyList<EmploymentSpell> OpenSpells => field ??= [.. Spells.Where(spell => spell.IsOpen(AsOf))];
+
+    /// <summary>The latest begun of the jobs open on the day, whether or not it was verified lately.</summary>
+    public EmploymentSpell? OpenSpell => OpenSpells.LastOrDefault();
+
+    /// <summary>The latest begun of the jobs open on the day that were verified within the days a job fact stays valid [A02].</summary>
+    public EmploymentSpell? Job(Parameters parameters) => OpenSpells.LastOrDefault(spell => IsFresh(spell, parameters));
 
     /// <summary>isEmployed(asOf): a spell open on the day, verified within the days that a job fact stays valid [A02].</summary>
-    public bool IsEmployed(Parameters parameters) => OpenSpell is { } spell && IsFresh(spell, parameters);
+    public bool IsEmployed(Parameters parameters) => Job(parameters) is not null;
 
     /// <summary>A spell is open but nobody has looked for too long: it may or may not still be so.</summary>
-    public bool EmploymentIsStale(Parameters parameters) => OpenSpell is { } spell && !IsFresh(spell, parameters);
+    public bool EmploymentIsStale(Parameters parameters) => OpenSpells.Count > 0 && !IsEmployed(parameters);
 
-    /// <summary>Whole months worked in the trailing window, days in two jobs counted once.</summary>
+    /// <summary>At work, fresh or not, by a spell or by the person's own line; null when neither says anything.</summary>
+    public bool? IsSaidToWork => OpenSpells.Count > 0 || person.Employment == EmploymentStatus.Employed ? true
+        : person.Employment == EmploymentStatus.NotEmployed ? false : null;
+
+    /// <summary>Where the person works, by open spells and by the own line; more than one when they disagree.</summary>
+    public IReadOnlyList<EmploymentChannel> Channels => field ??= [.. OpenSpells.Select(spell => spell.Channel)
+        .Concat(person is { Employment: EmploymentStatus.Employed, Channel: { } channel } ? [channel] : []).Distinct()];
+
+    /// <summary>Whole months of 30 days worked in the trailing window; first and last day count, days in two jobs count once.</summary>
     public int MonthsWorked(Parameters parameters)
     {
-        var from = AsOf.AddMonths(-parameters.Int("stable-job.window-months"));
-        var (days, reached) = (0, from);
+        var (days, counted) = (0, AsOf.AddMonths(-parameters.Int("stable-job.window-months")));
         foreach (var spell in Spells)
         {
-            var start = spell.StartedOn > reached ? spell.StartedOn : reached;
-            var end = spell.EndedOn is { } ended && ended < AsOf ? ended : AsOf;
-            if (end > start)
+            var first = spell.StartedOn > counted ? spell.StartedOn : counted.AddDays(1);
+            var last = spell.EndedOn is { } ended && ended < AsOf ? ended : AsOf;
+            if (last >= first)
             {
-                days += end.DayNumber - start.DayNumber;
-                reached = end;
+                days += last.DayNumber - first.DayNumber + 1;
+                counted = last;
             }
         }
 
-        return (int)((days + 1) / DaysPerMonth);
+        return days / DaysPerMonth;
     }
 
-    /// <summary>稳定就业 by any of the five ways of b.1 [A03].</summary>
-    public bool IsStablyEmployed(Parameters parameters)
-    {
-        if (IsStudent || OpenSpell is not { } spell || !IsFresh(spell, parameters)
-            || spell.MonthlyIncome < parameters.Yuan("stable-job.minimum-monthly-income"))
-        {
-            return false;
-        }
-
-        return spell.Channel == EmploymentChannel.PublicInstitution
+    /// <summary>稳定就业 proven by any of the five ways of b.1 [A03].</summary>
+    public bool IsStablyEmployed(Parameters parameters) => OpenSpells.Any(spell => Counts(spell, parameters)
+        && (spell.Channel == EmploymentChannel.PublicInstitution
             || MonthsWorked(parameters) >= parameters.Int("stable-job.months")
-            || (HasLongContract(spell, parameters) && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
+            || (HasLongContract(spell, parameters) == true && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
             || (HasPublicPost(spell) && ServedSince(spell, parameters.Int("stable-job.public-post-served-months")))
-            || (IsOwnBusiness(spell) && ServedSince(spell, parameters.Int("stable-job.own-business-months")));
-    }
+            || (IsOwnBusiness(spell) && ServedSince(spell, parameters.Int("stable-job.own-business-months")))));
 
-    /// <summary>Does not want to work and signed so within the months that such a statement stays valid [A04].</summary>
+    /// <summary>What is blank about jobs that are not proven stable and would be, were it a contract long enough.</summary>
+    public IReadOnlyList<string> StabilityGaps(Parameters parameters) => IsStablyEmployed(parameters)
+        ? []
+        : [.. OpenSpells.Where(spell => Counts(spell, parameters) && HasLongContract(spell, parameters) is null
+            && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
+            .Select(spell => spell.Contract is null ? "合同类型" : "合同起止日期").Distinct()];
+
+    /// <summary>
+    /// Does not want to work and signed so within the months that such a statement stays valid [A04]. Whoever has a job
+    /// all the same is not unwilling, whatever was signed.
+    /// </summary>
     public bool IsUnwillingOnPaper(Parameters parameters) =>
         person.WillingToWork == Willingness.Unwilling
+        && OpenSpells.Count == 0
         && person.UnwillingStatementOn is { } signed
         && signed <= AsOf && signed.AddMonths(parameters.Int("unwilling.confirm-months")) >= AsOf;
+
+    /// <summary>
+    /// The day from which the person, if willing, could have worked: on the roll, old enough, and asked again after a signed
+    /// unwillingness. Being asked once more while willing begins nothing anew.
+    /// </summary>
+    public DateOnly AvailableSince(Parameters parameters)
+    {
+        var since = person.JoinedOn;
+        if (person.BirthDate is { } born && born <= AsOf && born.AddYears(parameters.Int("labour.age-from")) is var grown && grown > since)
+        {
+            since = grown;
+        }
+
+        return person is { UnwillingStatementOn: { } signed, WillingnessAskedOn: { } asked } && asked > signed && asked > since && asked <= AsOf
+            ? asked
+            : since;
+    }
 
     /// <summary>A field's Chinese name with the person's, as an official reads it in a list of what is missing.</summary>
     public string Field(string title) => $"{person.Name}·{title}";
 
     private bool IsFresh(EmploymentSpell spell, Parameters parameters) =>
-        spell.VerifiedOn is { } verified && verified.AddDays(parameters.Int("employment.valid-days")) >= AsOf;
+        spell.VerifiedOn is { } verified && AsOf.DayNumber - verified.DayNumber <= parameters.Int("employment.valid-days");
+
+    /// <summary>Neither a pupil's job nor one paid so little that it is not believed, and verified lately.</summary>
+    private bool Counts(EmploymentSpell spell, Parameters parameters) =>
+        !IsStudent && IsFresh(spell, parameters) && !(spell.MonthlyIncome < parameters.Yuan("stable-job.minimum-monthly-income"));
 
     private bool ServedSince(EmploymentSpell spell, int months) => spell.StartedOn.AddMonths(months) <= AsOf;
 
-    private bool HasLongContract(EmploymentSpell spell, Parameters parameters) => spell.Contract switch
+    /// <summary>Null when the kind of contract, or the dates of one for a fixed term, are blank.</summary>
+    private bool? HasLongContract(EmploymentSpell spell, Parameters parameters)
     {
-        ContractKind.OpenEnded => true,
-        ContractKind.FixedTerm => spell is { ContractFrom: { } from, ContractTo: { } to }
-            && from.AddMonths(parameters.Int("stable-job.contract-months")).AddDays(-1) <= to && to >= AsOf,
-        _ => false,
-    };
+        var months = parameters.Int("stable-job.contract-months");
+        return spell switch
+        {
+            { Contract: ContractKind.OpenEnded } => true,
+            { Contract: ContractKind.FixedTerm, ContractTo: { } to } when to < AsOf => false,
+            { Contract: ContractKind.FixedTerm, ContractFrom: { } from, ContractTo: { } to } =>
+                from < DateOnly.MaxValue.AddMonths(-months) && from.AddMonths(months).AddDays(-1) <= to,
+            { Contract: null or ContractKind.FixedTerm } => null,
+            _ => false,
+        };
+    }
 
-    private static bool HasPublicPost(EmploymentSpell spell) =>
-        spell.Channel == EmploymentChannel.PublicPost && spell.Contract == ContractKind.PublicPostAgreement;
+    /// <summary>An agreement in force.</summary>
+    private bool HasPublicPost(EmploymentSpell spell) =>
+        spell is { Channel: EmploymentChannel.PublicPost, Contract: ContractKind.PublicPostAgreement } && !(spell.ContractTo < AsOf);
 
     /// <summary>The contract kind stands for the licence or the village's certificate, which is what it is entered from.</summary>
     private static bool IsOwnBusiness(EmploymentSpell spell) =>

@@ -45,8 +45,9 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
             var db = await snapshot.OpenAsync(cancellation);
             var (households, householdBounds) = Range(part, "id");
-            await using var reader = await BulkRead.OpenAsync<Household>(
-                db, households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal), "\"id\"", householdBounds, cancellation);
+            households = households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
+            var sites = await SitesAsync(db, households, householdBounds, cancellation);
+            await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
             var asOf = judgedOn < month.Last ? judgedOn : month.Last;
             for (var row = 0; reader.Next() is { } household; row++)
             {
@@ -56,7 +57,12 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 }
 
                 var records = cursors.ToDictionary(x => x.Type, x => x.Cursor.Of(household.Id));
-                each(new HouseholdFacts(household, [.. records[typeof(Person)].Cast<Person>()], records) { AsOf = asOf, JudgedOn = judgedOn });
+                each(new HouseholdFacts(household, [.. records[typeof(Person)].Cast<Person>()], records)
+                {
+                    AsOf = asOf,
+                    JudgedOn = judgedOn,
+                    Site = household.SiteId is { } site ? sites.GetValueOrDefault(site) : null,
+                });
             }
         }
         finally
@@ -74,6 +80,19 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         HouseholdFacts? found = null;
         await ReadAsync(new FactPart(0, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
         return found;
+    }
+
+    private static async Task<Dictionary<Guid, ResettlementSite>> SitesAsync(
+        AnjuDb db, string households, object[] bounds, CancellationToken cancellation)
+    {
+        var sites = new Dictionary<Guid, ResettlementSite>();
+        var here = $"\"id\" IN (SELECT \"site_id\" FROM \"household\" WHERE {households})";
+        await foreach (var site in BulkRead.StreamAsync<ResettlementSite>(db, here, "\"id\"", bounds, cancellation))
+        {
+            sites.Add(site.Id, site);
+        }
+
+        return sites;
     }
 
     private static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch

@@ -14,7 +14,5 @@ internal sealed class VerificationsOfHousehold : FactStream<MonthlyVerification>
     protected override (string Where, object[] Values) Window(Month month) => ("\"month\" = @p0", [month]);
 }
 
-internal sealed class ChangesOfHousehold : FactStream<MembershipChange>
-{
-    protected override (string Where, object[] Values) Window(Month month) => ("\"happened_on\" <= @p0", [month.Last]);
-}
+/// <summary>The whole log: who went to another household later was still here in the month.</summary>
+internal sealed class ChangesOfHousehold : FactStream<MembershipChange>;

@@ -1,3 +1,4 @@
+using Anju.Kernel;
 using Anju.Policy;
 
 namespace Anju.Register.BasicInformation;
@@ -5,31 +6,57 @@ namespace Anju.Register.BasicInformation;
 /// <summary>The eight named items are on record, and valid, for every person on the roll (R-M01-1).</summary>
 internal sealed class PersonRecordComplete : PersonRule
 {
+    /// <summary>The checks whose finding makes one of the eight items invalid. What is wrong is said there and nowhere else.</summary>
+    private static readonly PersonCheck[] Validity =
+    [
+        new IdNumberCanBe(), new BirthCanBe(), new BirthAgreesWithNumber(), new SexAgreesWithNumber(), new SexAgreesWithRelation(),
+        new MinorAtWork(), new MinorWithCapacity(), new StudentAtWork(), new DestituteAway(), new LocalPostOutside(), new WorkPlaceToCounty(),
+    ];
+
     public override string Code => "R-M01-1";
 
     public override string Title => "人员信息完整";
 
-    public override Clause Clause =>
-        Plan.Measure(1).Says("精准掌握搬迁家庭人员、性别、年龄、文化、劳动技能、就业状况、培训意愿及务工地点等基础信息");
+    public override Clause Clause => DataChecks.Clause;
 
-    public override IReadOnlyList<string> Uses => ["labour.age-from", "labour.age-below"];
+    public override IReadOnlyList<string> Uses { get; } = [.. Validity.SelectMany(check => check.Uses).Union(["labour.age-from", "labour.age-below"])];
 
     public override WorkKind Work => new("W-M01-2", "必填缺项和逻辑错误", Department.HumanResources, Days: 15, OnUnknown: true);
 
-    public override Verdict Judge(PersonFacts person, Kernel.Month month, Parameters parameters)
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
-        if (DataErrors.Contradictions(person, parameters) is { Count: > 0 } wrong)
+        if (person.Person.LeftOn < month.First)
         {
-            return Verdict.NotMet(string.Join('；', wrong));
+            return Verdict.NotApplicable("当月前已离户");
         }
 
-        return Blank(person, parameters) is { Count: > 0 } blank ? Verdict.Unknown(blank) : Verdict.Met();
+        var wrong = Wrong(person, month, parameters);
+        if (Missing(person, parameters) is { Count: > 0 } missing)
+        {
+            return Verdict.Unknown(missing, $"缺少：{string.Join('、', missing)}" + (wrong.Count > 0 ? $"；另有错误：{string.Join('；', wrong)}" : ""));
+        }
+
+        return wrong.Count > 0 ? Verdict.NotMet(string.Join('；', wrong)) : Verdict.Met();
     }
 
-    private static List<string> Blank(PersonFacts facts, Parameters parameters)
+    private static List<string> Wrong(PersonFacts person, Month month, Parameters parameters)
+    {
+        var wrong = new List<string>();
+        foreach (var check in Validity)
+        {
+            if (check.Judge(person, month, parameters) is { Outcome: Outcome.NotMet } found)
+            {
+                wrong.Add(found.Reason);
+            }
+        }
+
+        return wrong;
+    }
+
+    private static List<string> Missing(PersonFacts facts, Parameters parameters)
     {
         var person = facts.Person;
-        var blank = new List<string>();
+        var missing = new List<string>();
         Need(!string.IsNullOrWhiteSpace(person.Name), "姓名");
         Need(person.Sex is not null, "性别");
         Need(person.BirthDate is not null, "出生日期");
@@ -41,19 +68,15 @@ internal sealed class PersonRecordComplete : PersonRule
             Need(person.TrainingWish is not null and not Willingness.Unknown, "培训意愿");
         }
 
-        Need(person.Employment != EmploymentStatus.Employed || WorksInOwnVillage(person) || !string.IsNullOrWhiteSpace(person.WorkPlace), "务工所在地");
-        return blank;
+        Need(!WorkPlaceToCounty.IsAsked(person) || !string.IsNullOrWhiteSpace(person.WorkPlace), "务工所在地");
+        return missing;
 
         void Need(bool there, string title)
         {
             if (!there)
             {
-                blank.Add(title);
+                missing.Add(title);
             }
         }
     }
-
-    /// <summary>The place is asked for, to county level, of those who work outside their own village.</summary>
-    private static bool WorksInOwnVillage(Person person) =>
-        person.Channel is EmploymentChannel.Farming or EmploymentChannel.PublicPost or EmploymentChannel.OwnBusiness or EmploymentChannel.Workshop;
 }

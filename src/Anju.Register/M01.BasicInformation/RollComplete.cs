@@ -1,10 +1,12 @@
+using Anju.Kernel;
 using Anju.Policy;
 
 namespace Anju.Register.BasicInformation;
 
 /// <summary>
 /// The roll of a household holds everybody: as many members as declared and as the last comparison with the household
-/// registration found, or every difference has a membership change that explains it (R-M01-2).
+/// registration found, or every difference has membership changes that explain it (R-M01-2). The first registration of
+/// somebody changes the record, not the household, and explains nothing.
 /// </summary>
 internal sealed class RollComplete : HouseholdRule
 {
@@ -18,59 +20,61 @@ internal sealed class RollComplete : HouseholdRule
 
     public override WorkKind Work => new("W-M01-3", "人口数不符", Department.RuralRevitalisation, Days: 30);
 
-    public override Verdict Judge(HouseholdFacts household, Kernel.Month month, Parameters parameters)
+    public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
-        if (household.IsDissolved)
+        if (household.IsDissolved || household.IsNotYet)
         {
-            return Verdict.NotApplicable("已销户");
+            return Verdict.NotApplicable(household.IsDissolved ? "已销户" : "当月尚未立户");
         }
 
         var record = household.Household;
-        if (record.ComparedOn is not { } compared || record.ComparedSize is null || compared > household.AsOf
-            || compared.AddMonths(parameters.Int("roll.comparison-months")) < household.AsOf)
+        var months = parameters.Int("roll.comparison-months");
+        var isCompared = record.ComparedOn is { } on && record.ComparedSize is not null
+            && on <= household.AsOf && on.AddMonths(months) >= household.AsOf;
+        List<string> missing = [.. isCompared ? (IEnumerable<string>)[] : [$"近{months}个月的户籍比对"], .. record.DeclaredSize is null ? ["家庭人口"] : (IEnumerable<string>)[]];
+        if (missing.Count > 0)
         {
-            return Verdict.Unknown("近12个月的户籍比对");
+            return Verdict.Unknown(missing);
         }
 
-        if (record.DeclaredSize is not { } declared)
+        var (size, declared, compared) = (household.Size, record.DeclaredSize!.Value, record.ComparedSize!.Value);
+        if (!ExplainsDeclared(household, size - declared))
         {
-            return Verdict.Unknown("家庭人口");
+            return Verdict.NotMet($"在册{size}人，申报家庭人口{declared}人，差异没有变动记录说明，请补登变动或更正人口数");
         }
 
-        var members = household.Members.Count;
-        if (!Explained(household, members - declared, since: null))
-        {
-            return Verdict.NotMet($"在册{members}人，申报家庭人口{declared}人，差异无变动记录说明");
-        }
+        return ExplainsCompared(household, size - compared, record.ComparedOn!.Value)
+            ? Verdict.Met($"在册{size}人")
+            : Verdict.NotMet($"在册{size}人，{record.ComparedOn:yyyy-MM-dd}户籍比对为{compared}人，差异没有变动记录说明，请补登变动或重新比对");
+    }
 
-        return Explained(household, members - record.ComparedSize.Value, since: compared)
-            ? Verdict.Met($"在册{members}人")
-            : Verdict.NotMet($"在册{members}人，{compared:yyyy-MM-dd}比对为{record.ComparedSize}人，差异无变动记录说明");
+    private static IEnumerable<MembershipChange> Changes(HouseholdFacts household) =>
+        household.All<MembershipChange>().Where(change => change.Kind != ChangeKind.Registered);
+
+    private static int Sum(IEnumerable<MembershipChange> changes) => changes.Sum(change => change.Kind.IsIn() ? 1 : -1);
+
+    /// <summary>
+    /// Nobody knows as of when the number was declared: the changes of the newest days before the judged one, or of the
+    /// first days after it, add up to the difference.
+    /// </summary>
+    private static bool ExplainsDeclared(HouseholdFacts household, int difference)
+    {
+        var (before, after) = (0, 0);
+        var days = Changes(household).GroupBy(change => change.HappenedOn).ToList();
+        return difference == 0
+            || days.Where(day => day.Key <= household.AsOf).OrderByDescending(day => day.Key).Any(day => (before += Sum(day)) == difference)
+            || days.Where(day => day.Key > household.AsOf).OrderBy(day => day.Key).Any(day => (after += Sum(day)) == -difference);
     }
 
     /// <summary>
-    /// A difference is explained when the changes that the other count cannot have seen yet add up to it: those after
-    /// the comparison, or, for the declared number, the newest ones in a row.
+    /// The comparison cannot have seen what happened after it; what had happened but was reported later it may or may not
+    /// have seen.
     /// </summary>
-    private static bool Explained(HouseholdFacts household, int difference, DateOnly? since)
+    private static bool ExplainsCompared(HouseholdFacts household, int difference, DateOnly compared)
     {
-        if (difference == 0)
-        {
-            return true;
-        }
-
-        var sum = 0;
-        foreach (var change in household.All<MembershipChange>()
-            .Where(change => change.HappenedOn <= household.AsOf && (since is null || change.HappenedOn > since))
-            .OrderByDescending(change => change.HappenedOn))
-        {
-            sum += change.Kind.IsIn() ? 1 : -1;
-            if (sum == difference)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var known = Changes(household).Where(change => change.HappenedOn <= household.AsOf).ToList();
+        var left = difference - Sum(known.Where(change => change.HappenedOn > compared));
+        var late = known.Where(change => change.HappenedOn <= compared && change.ReportedOn > compared).ToList();
+        return difference == 0 || (left <= late.Count(change => change.Kind.IsIn()) && -left <= late.Count(change => !change.Kind.IsIn()));
     }
 }

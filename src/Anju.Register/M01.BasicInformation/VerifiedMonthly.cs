@@ -1,3 +1,4 @@
+using Anju.Kernel;
 using Anju.Policy;
 
 namespace Anju.Register.BasicInformation;
@@ -5,7 +6,7 @@ namespace Anju.Register.BasicInformation;
 /// <summary>Somebody looked at the household in the month, and signed, before the cut-off in the month after (R-M01-3).</summary>
 internal sealed class VerifiedMonthly : HouseholdRule
 {
-    private const string CutOff = "month.cut-off-day";
+    public const string CutOffDay = "month.cut-off-day";
     private const string WorkFrom = "month.worklist-day";
 
     public override string Code => "R-M01-3";
@@ -14,34 +15,40 @@ internal sealed class VerifiedMonthly : HouseholdRule
 
     public override Clause Clause => Plan.Measure(1).Says("实行动态管理、按月精准更新");
 
-    public override IReadOnlyList<string> Uses => [CutOff, WorkFrom];
+    public override IReadOnlyList<string> Uses => [CutOffDay, WorkFrom];
 
     public override WorkKind Work => new("W-M01-1", "本月未核实户", Department.CountyGovernments, Days: 10);
 
-    public override Verdict Judge(HouseholdFacts household, Kernel.Month month, Parameters parameters)
+    /// <summary>The last day on which the month may still be verified.</summary>
+    public static DateOnly CutOff(Month month, Parameters parameters) => month.Next.First.AddDays(parameters.Int(CutOffDay) - 1);
+
+    public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
-        if (household.Household.DissolvedOn < month.First)
+        var record = household.Household;
+        if (record.DissolvedOn < month.First || (record is { Status: HouseholdStatus.Dissolved, DissolvedOn: null }))
         {
             return Verdict.NotApplicable("当月前已销户");
         }
 
-        if (household.Household.MovedInOn > month.Last)
+        if (record.MovedInOn > month.Last || household.IsNotYet)
         {
-            return Verdict.NotApplicable("当月尚未入住");
+            return Verdict.NotApplicable("当月尚未入住或尚未立户");
         }
 
-        var cutOff = month.Next.First.AddDays(parameters.Int(CutOff) - 1);
+        var cutOff = CutOff(month, parameters);
         var signed = household.All<MonthlyVerification>().Where(x => x.Month == month && !string.IsNullOrWhiteSpace(x.Verifier)).ToList();
-        if (signed.Where(x => x.VerifiedOn >= month.First && x.VerifiedOn <= cutOff).MinBy(x => x.VerifiedOn) is { } seen)
+        if (signed.Where(x => x.VerifiedOn >= month.First && x.VerifiedOn <= cutOff && x.VerifiedOn <= household.JudgedOn).MinBy(x => x.VerifiedOn) is { } seen)
         {
             return Verdict.Met($"{seen.VerifiedOn:yyyy-MM-dd} {seen.Verifier}已核实");
         }
 
         return Verdict.NotMet(
-            signed.Count == 0 ? $"{month.ToChinese()}没有核实记录" : $"核实日期不在{month.ToChinese()}至次月{parameters.Int(CutOff)}日之间", cutOff);
+            signed.Count == 0 ? $"{month.ToChinese()}没有核实记录" : $"核实日期不在{month.ToChinese()}至次月{parameters.Int(CutOffDay)}日之间", cutOff);
     }
 
-    /// <summary>From the day of the month on which the list goes out; always for a month that is over.</summary>
+    /// <summary>From the day of the month on which the list goes out; always for a month that is over. Nobody visits who is gone.</summary>
     public override bool Raises(Verdict verdict, Facts facts, Parameters parameters) =>
-        base.Raises(verdict, facts, parameters) && (facts.JudgedOn > facts.AsOf || facts.AsOf.Day >= parameters.Int(WorkFrom));
+        base.Raises(verdict, facts, parameters)
+        && !((HouseholdFacts)facts).IsDissolved
+        && (facts.JudgedOn > facts.AsOf || facts.AsOf.Day >= parameters.Int(WorkFrom));
 }

@@ -1,0 +1,53 @@
+using Anju.Kernel;
+using Anju.Policy;
+using Anju.Register;
+
+namespace Anju.Employment.OutwardJobs;
+
+/// <summary>What of the calendar year's "311" services is on record for a person by the day.</summary>
+internal readonly record struct ServicesOfYear(int JobInfos, int Guidances, int TrainingInfos, bool IsComplete)
+{
+    public string Words => $"岗位信息{JobInfos}次、职业指导{Guidances}次、培训信息{TrainingInfos}次";
+
+    public static ServicesOfYear Of(PersonFacts person, Month month, Parameters parameters)
+    {
+        var newYear = new DateOnly(month.Year, 1, 1);
+        var services = person.Household.All<EmploymentServiceEvent>()
+            .Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf)
+            .ToLookup(service => service.Kind);
+        var jobInfos = Different([.. services[ServiceKind.JobInfo]]);
+        var (guidances, trainingInfos) = (services[ServiceKind.Guidance].Count(), services[ServiceKind.TrainingInfo].Count());
+        return new(
+            jobInfos,
+            guidances,
+            trainingInfos,
+            jobInfos >= parameters.Int("service311.job-infos")
+                && guidances >= parameters.Int("service311.guidances")
+                && trainingInfos >= parameters.Int("service311.training-infos"));
+    }
+
+    /// <summary>
+    /// The most informations of which no two share a day or a vacancy (a largest matching of days to vacancies). One without
+    /// a vacancy's number stands for a vacancy of its own.
+    /// </summary>
+    private static int Different(IReadOnlyList<EmploymentServiceEvent> infos)
+    {
+        var days = infos.GroupBy(info => info.GivenOn, info => info.Reference ?? info.Id.ToString()).ToDictionary(day => day.Key, day => day.Distinct().ToList());
+        var taken = new Dictionary<string, DateOnly>();
+        return days.Keys.Count(day => Place(day, []));
+
+        bool Place(DateOnly day, HashSet<string> tried)
+        {
+            foreach (var vacancy in days[day].Where(tried.Add))
+            {
+                if (!taken.TryGetValue(vacancy, out var other) || Place(other, tried))
+                {
+                    taken[vacancy] = day;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
