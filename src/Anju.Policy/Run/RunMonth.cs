@@ -14,7 +14,7 @@ public readonly record struct RunProgress(int Run, int PartsDone, int Parts, int
 /// figures, and opens, keeps or closes work items. Until it is finished nothing of it shows; stopped, it goes on behind
 /// the last finished part; repeated, it gives the same answers byte for byte.
 /// </summary>
-public sealed class RunMonth(Databases databases, IFactSource source, RuleBook rules, PlanPack pack, TimeProvider clock)
+public sealed class RunMonth(Databases databases, IFactSource source, RuleBook rules, PlanPack pack, TimeProvider clock) : IDisposable
 {
     /// <summary>Households judged and written at one go: some tens of megabytes whatever the size of the register.</summary>
     private const int PartSize = 2_500;
@@ -48,6 +48,8 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             throw;
         }
     }
+
+    public void Dispose() => writing.Dispose();
 
     private Refusal? Refuse(Month month, DateOnly judgedOn)
     {

@@ -86,7 +86,7 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     public IReadOnlyList<EmploymentSpell> OpenSpells => field ??= [.. Spells.Where(spell => spell.IsOpen(AsOf))];
 
     /// <summary>The latest begun of the jobs open on the day, whether or not it was verified lately.</summary>
-    public EmploymentSpell? OpenSpell => OpenSpells.LastOrDefault();
+    public EmploymentSpell? OpenSpell => OpenSpells is [.., var last] ? last : null;
 
     /// <summary>The latest begun of the jobs open on the day that were verified within the days a job fact stays valid [A02].</summary>
     public EmploymentSpell? Job(Parameters parameters) => OpenSpells.LastOrDefault(spell => IsFresh(spell, parameters));
