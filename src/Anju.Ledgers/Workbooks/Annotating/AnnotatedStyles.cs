@@ -62,7 +62,7 @@ internal sealed class AnnotatedStyles
 
     private void Append(XElement ours)
     {
-        var formats = Elements("numFmts").Select(one => (int?)one.Attribute("numFmtId") ?? 0).Append(163).Max() + 1;
+        var formats = Elements("numFmts").Select(one => PackageXml.Number(one, "numFmtId")).Append(163).Max() + 1;
         var fonts = Elements("fonts").Count();
         var borders = Elements("borders").Count();
         foreach (var name in new[] { "borders", "fills", "fonts", "numFmts" })

@@ -23,7 +23,7 @@ internal static class IssueList
         var part = package.FreeName("xl/worksheets/sheet", "xml");
         AddSheet(package, book, names.Take(AnnotatedWorkbook.ListSheet), part);
         var values = OriginalValues(book, notes);
-        var order = book.Sheets.ToDictionary(sheet => sheet.Name, sheet => sheet.Index);
+        var order = book.Sheets.DistinctBy(sheet => sheet.Name).ToDictionary(sheet => sheet.Name, sheet => sheet.Index);
         var layout = new SheetLayout(AnnotatedWorkbook.ListSheet, _columns) { Title = "问题清单", Notes = $"共 {notes.Count} 条。请在原表中按颜色和批注逐条修改后重新上传。" };
         var writer = new SheetWriter(new XmlOutput(package.Create(zip, part)), layout, new ChoiceLists(), isFirst: false, styles.FirstSkin);
         foreach (var note in notes.OrderBy(note => order.GetValueOrDefault(note.Sheet, int.MaxValue)).ThenBy(note => note.Row).ThenBy(note => note.Column))
@@ -46,8 +46,8 @@ internal static class IssueList
         var office = package.OfficeNamespace(book);
         var id = package.RelationshipsOf(book.MainPart.Name).Relate($"{office}/worksheet", $"/{part}");
         package.Declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml");
-        var sheets = package.Load(book.MainPart.Name)!.Root!.Elements().First(one => one.Name.LocalName == "sheets");
-        var number = sheets.Elements().Select(one => (long?)one.Attribute("sheetId") ?? 0).Append(0).Max() + 1;
+        var sheets = package.Load(book.MainPart.Name)!.Descendants().First(one => one.Name.LocalName == "sheet").Parent!;
+        var number = sheets.Elements().Select(one => PackageXml.Number(one, "sheetId")).Append(0).Max() + 1;
         sheets.Add(new XElement(sheets.Name.Namespace + "sheet",
             new XAttribute("name", name), new XAttribute("sheetId", number), new XAttribute((XNamespace)office + "id", id)));
     }

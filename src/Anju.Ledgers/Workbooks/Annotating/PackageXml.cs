@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -26,6 +27,12 @@ internal static class PackageXml
         using var xml = PartXml.Open(package, part);
         return XDocument.Load(xml.Xml, LoadOptions.PreserveWhitespace);
     }
+
+    /// <summary>A whole number in an attribute; 0 when it is none.</summary>
+    public static int Number(XElement element, string attribute) =>
+        int.TryParse((string?)element.Attribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue / 2
+            ? number
+            : 0;
 
     public static byte[] Bytes(ZipPackage package, ZipPart part)
     {
