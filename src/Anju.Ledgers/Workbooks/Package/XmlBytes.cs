@@ -152,26 +152,31 @@ internal sealed class XmlBytes : IDisposable
     }
 
     /// <summary>
-    /// Right behind the start tag of a cell: when all of it is <c>&lt;v&gt;…&lt;/v&gt;&lt;/c&gt;</c>, as nearly every cell is, takes
-    /// the value in one step instead of four and stands on the end tag. Otherwise changes nothing.
+    /// Right behind the start tag of a cell: when all of it is <c>&lt;v&gt;…&lt;/v&gt;&lt;/c&gt;</c>, or the plain inline text of
+    /// exports, as nearly every cell is, takes the value in one step instead of four and stands behind the end tag. Otherwise changes
+    /// nothing.
     /// </summary>
-    public bool TryTakeValue()
+    public bool TryTakeValue(bool isInline) => isInline
+        ? TryTakeBetween("<is><t>"u8, "</t></is></c>"u8)
+        : TryTakeBetween("<v>"u8, "</v></c>"u8);
+
+    private bool TryTakeBetween(ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
         var rest = Rest;
-        if (!rest.StartsWith("<v>"u8) || _open[_openCount - 1] != 'c')
+        if (!rest.StartsWith(open) || _open[_openCount - 1] != 'c')
         {
             return false;
         }
 
-        var length = rest[3..].IndexOf((byte)'<');
-        if (length <= 0 || !rest[(3 + length)..].StartsWith("</v></c>"u8))
+        var length = rest[open.Length..].IndexOf((byte)'<');
+        if (length <= 0 || !rest[(open.Length + length)..].StartsWith(close))
         {
             return false;
         }
 
-        _text = new(_at + 3, length);
+        _text = new(_at + open.Length, length);
         Stand(XmlToken.Text, --_openCount);
-        _at += 3 + length + 8;
+        _at += open.Length + length + close.Length;
         return true;
     }
 

@@ -183,7 +183,7 @@ internal sealed class WorkbookRows : SheetRows
     /// <summary>Collects the value into the buffer; true when there is a formula beside it.</summary>
     private bool ReadContent(CellType type, int start)
     {
-        if (_xml.TryTakeValue())
+        if (_xml.TryTakeValue(isInline: type == CellType.Inline))
         {
             Fit(_xml.Append(_text, start));
             return false;
