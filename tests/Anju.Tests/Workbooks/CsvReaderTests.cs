@@ -73,6 +73,14 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
+    public void Characters_that_GB18030_gave_a_place_in_2022_have_it()
+    {
+        using var file = Open([.. _gb18030.GetBytes("姓名\n张"), 0xFE, 0x59, 0xFE, 0x9F, 0xFE, 0xA0, 0xA6, 0xD9, 0xA6, 0xF3]);
+
+        Assert.Equal(["A1=姓名", "A2=张龴䶮龻\uFE10\uFE19"], file.Rows());
+    }
+
+    [Fact]
     public void A_csv_is_one_visible_sheet_named_after_the_file()
     {
         using var file = TabularFile.Open(new MemoryStream("a"u8.ToArray()), "北湖区 人员.xls");

@@ -183,6 +183,10 @@ internal sealed class CsvRows : SheetRows
         {
             _filled = _reader.Read(_block, 0, _block.Length);
             _at = 0;
+            if (_reader.CurrentEncoding == CsvEncoding.Gb18030)
+            {
+                Gb18030Names.Renew(_block.AsSpan(0, _filled));
+            }
         }
 
         return _filled == 0 ? -1 : _block[_at];
