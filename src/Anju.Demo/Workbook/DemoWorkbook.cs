@@ -19,7 +19,7 @@ public static partial class DemoWorkbook
         var clean = options with { WithProblems = false };
         var batches = DemoCity.Generate(clean.Checked(), profile, CountyProfile.Quotas(options.Households)[profile.Index]).ToList();
         var dice = Dice.For(options.Seed, profile.Index, 0, -2);
-        var homes = batches.ConvertAll(batch => Homes(dice, batch, profile));
+        var homes = batches.Select((batch, i) => Homes(dice, batch, profile, MessyLayout.Of(i).Merged)).ToList();
         Spoil(dice, homes);
         Repeat(homes);
 
@@ -28,7 +28,7 @@ public static partial class DemoWorkbook
         for (var i = 0; i < batches.Count; i++)
         {
             var sheet = new RawSheet(batches[i].Site.Name);
-            var layout = MessyLayout.All[i % MessyLayout.All.Count];
+            var layout = MessyLayout.Of(i);
             new MessySheet(sheet, layout, key).Write(
                 $"{profile.Name}{batches[i].Site.Name}易地扶贫搬迁人口信息表", profile.Name, homes[i], Names.OfSomebody(dice), Names.OfSomebody(dice));
             if (i % 2 == 1)
@@ -55,13 +55,13 @@ public static partial class DemoWorkbook
         }
     }
 
-    private static List<MessyHome> Homes(Dice dice, DemoBatch batch, CountyProfile county)
+    private static List<MessyHome> Homes(Dice dice, DemoBatch batch, CountyProfile county, bool merged)
     {
         var members = batch.People.Where(person => person.Status == PersonStatus.Active).ToLookup(person => person.HouseholdId);
         return [.. batch.Households.Where(household => household.Status == HouseholdStatus.Active).Select(household =>
         {
             var people = members[household.Id].OrderBy(person => person.Relation != Relation.Head).ToList();
-            return new MessyHome(household, people.ConvertAll(person => Tidy.Row(dice, household, person, batch.Site.Name, county.Name, people.Count)));
+            return new MessyHome(household, merged, people.ConvertAll(person => Tidy.Row(dice, household, person, batch.Site.Name, county.Name, people.Count)));
         })];
     }
 
@@ -115,7 +115,7 @@ public static partial class DemoWorkbook
         var named = new Dictionary<(string, DateOnly), string>();
         foreach (var row in sheets.SelectMany(homes => homes).SelectMany(home => home.Rows))
         {
-            if (row.Codes.Any(code => Messes.Of(code).Level == "error" && code is not ("NO_HEAD" or "TWO_HEADS")))
+            if (row.Codes.Any(code => code.StartsWith("ID_", StringComparison.Ordinal) && Messes.Of(code).Level == "error"))
             {
                 continue;
             }
@@ -126,8 +126,8 @@ public static partial class DemoWorkbook
                 row.Spoil("OLD_AREA_CODE");
             }
 
-            var name = row.Cells[Said.Name].Value.Replace(" ", "", StringComparison.Ordinal);
-            if (!named.TryAdd((name, person.BirthDate!.Value), person.IdNumber))
+            var name = row.Cells.GetValueOrDefault(Said.Name).Value?.Replace(" ", "", StringComparison.Ordinal) ?? "";
+            if (!named.TryAdd((name, person.BirthDate!.Value), person.IdNumber) && named[(name, person.BirthDate!.Value)] != person.IdNumber)
             {
                 row.Spoil("SAME_NAME_OTHER_PERSON");
             }

@@ -57,7 +57,8 @@ internal static class Messes
         ("HEAD_NAME_MISMATCH", (_, home, row) => home.Rows.Count == 1 && Say(row, Said.HeadName, row.Person.Name[..1] + "大山")),
         ("SIZE_MISMATCH", (_, home, row) => home.Rows[0] == row && home.Rows.Count > 1 && Resize(home, home.Rows.Count + 1)),
         ("NO_HEAD", (_, home, row) => home.Rows.Count > 1 && Whole(home, "NO_HEAD", () => home.Rows[0].Say(Said.Relation, "其他"))),
-        ("TWO_HEADS", (_, home, row) => home.Rows.Count > 1 && row != home.Rows[0] && Whole(home, "TWO_HEADS", () => row.Say(Said.Relation, "户主"))),
+        // Below merged cells a second head could as well begin a household whose code was forgotten.
+        ("TWO_HEADS", (_, home, row) => !home.Merged && home.Rows.Count > 1 && row != home.Rows[0] && Whole(home, "TWO_HEADS", () => row.Say(Said.Relation, "户主"))),
     ];
 
     /// <summary>Level and action of each code, as the import page of the design states them.</summary>

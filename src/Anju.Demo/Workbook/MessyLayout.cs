@@ -36,7 +36,8 @@ internal sealed record MessyLayout(IReadOnlyList<(Said What, string Header)> Col
             false),
     ];
 
-    public int HeaderRows => Groups.Count == 0 ? 1 : 2;
+    /// <summary>The layouts take turns from sheet to sheet.</summary>
+    public static MessyLayout Of(int sheet) => All[sheet % All.Count];
 
     public static bool IsOfHousehold(Said what) => what is Said.Code or Said.HeadName or Said.Size or Said.Site or Said.Room or Said.Area or Said.Origin;
 }

@@ -61,9 +61,12 @@ internal sealed class MessyRow(Person person)
 }
 
 /// <summary>The rows of one household, the head's first.</summary>
-internal sealed class MessyHome(Household household, List<MessyRow> rows)
+internal sealed class MessyHome(Household household, bool merged, List<MessyRow> rows)
 {
     public Household Household { get; } = household;
+
+    /// <summary>Its cells stand in the first row only and are merged down.</summary>
+    public bool Merged { get; } = merged;
 
     public List<MessyRow> Rows { get; } = rows;
 

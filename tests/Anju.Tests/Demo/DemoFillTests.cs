@@ -1,10 +1,8 @@
-using Anju.Access;
 using Anju.Demo;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
-using Anju.Ledgers;
-using Anju.Policy;
 using Anju.Register;
+using Anju.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Tests.Demo;
@@ -16,9 +14,7 @@ public sealed class DemoFillTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anju-demo-");
     private readonly Databases _databases;
 
-    public DemoFillTests() => _databases = new(
-        DatabaseAddress.File(_folder.FullName), new Modules(
-            typeof(LedgerAttribute).Assembly, typeof(PlanPack).Assembly, typeof(Household).Assembly, typeof(EmploymentServiceEvent).Assembly, typeof(UserAccount).Assembly));
+    public DemoFillTests() => _databases = new(DatabaseAddress.File(_folder.FullName), Product.Modules);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

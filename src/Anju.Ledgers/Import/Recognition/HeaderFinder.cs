@@ -17,10 +17,11 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
 
         var rows = FirstRows(sheet);
         var best = Candidates(rows)
-            .Select(candidate => (candidate.From, candidate.To, Columns: Map(candidate.Groups, candidate.Headers)))
-            .Select(found => (found.From, found.To, found.Columns, Fields: Fields(found.Columns)))
+            .Select(candidate => (candidate.From, candidate.To, IsGrouped: AreGroups(candidate.Groups.Values), Columns: Map(candidate.Groups, candidate.Headers)))
+            .Select(found => (found.From, found.To, found.IsGrouped, found.Columns, Fields: Fields(found.Columns)))
             .Where(found => found.Fields.Count >= FewestFields)
             .OrderByDescending(found => found.Fields.Count)
+            .ThenByDescending(found => found.IsGrouped)
             .ThenBy(found => found.To - found.From)
             .ThenBy(found => found.From)
             .FirstOrDefault();
@@ -35,6 +36,10 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
             FilledInBy = rows.TakeWhile(row => row.Number < best.From).SelectMany(row => row.Cells.Values).Select(FilledIn).FirstOrDefault(x => x is not null),
         };
     }
+
+    /// <summary>Words over the columns, and not a line that says who filled the sheet in. They come again where the header does.</summary>
+    private static bool AreGroups(IReadOnlyCollection<string> words) =>
+        words.Distinct().Count() > 1 && words.All(word => !word.AsSpan().ContainsAny(':', '：'));
 
     private static HashSet<string> Fields(IReadOnlyList<MappedColumn> columns) => [.. columns.Select(column => column.Field).OfType<string>()];
 

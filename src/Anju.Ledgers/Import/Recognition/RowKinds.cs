@@ -10,6 +10,7 @@ internal sealed class RowKinds
         ["填表人", "填报人", "制表人", "制表", "审核人", "复核人", "审核", "经办人", "负责人", "单位负责人", "填报单位", "填报日期", "填表日期", "填报时间", "填表时间",
             "制表日期", "联系人", "联系电话:", "说明:", "填表说明", "填报说明", "注:", "备注:", "分管领导", "主要领导", "单位盖章", "(盖章)", "签字"];
     private readonly string?[] headers;
+    private readonly string?[] groups;
     private readonly bool[] mapped;
     private readonly int[] anchors;
 
@@ -19,11 +20,13 @@ internal sealed class RowKinds
     {
         var width = layout.Columns.Max(column => column.Column) + 1;
         headers = new string?[width];
+        groups = new string?[width];
         mapped = new bool[width];
         foreach (var column in layout.Columns)
         {
-            var own = column.Header[(column.Header.LastIndexOf('/') + 1)..];
-            headers[column.Column] = HeaderWords.Normal(own);
+            var slash = column.Header.LastIndexOf('/');
+            headers[column.Column] = HeaderWords.Normal(column.Header[(slash + 1)..]);
+            groups[column.Column] = slash < 0 ? null : HeaderWords.Normal(column.Header[..slash]);
             mapped[column.Column] = column.Field is not null;
         }
 
@@ -52,7 +55,7 @@ internal sealed class RowKinds
             {
                 var normal = HeaderWords.Normal(cell.Text);
                 first ??= normal;
-                repeated += cell.Column < headers.Length && normal.Length > 0 && headers[cell.Column] == normal ? 1 : 0;
+                repeated += cell.Column < headers.Length && normal.Length > 0 && (headers[cell.Column] == normal || groups[cell.Column] == normal) ? 1 : 0;
                 total |= filled <= 3 && Array.Exists(Totals, word => normal == word || (normal.StartsWith(word, StringComparison.Ordinal) && normal.Length <= word.Length + 8));
                 if (Array.Exists(Footers, word => normal.StartsWith(word, StringComparison.Ordinal) && (normal.Contains(':') || filled == 1)))
                 {
