@@ -37,4 +37,8 @@ public static class ImportCodes
     public static FindingKind ReferenceDoubtful { get; } = new("REFERENCE_UNKNOWN", Warn, Import, "系统中没有找到对应的记录，未采用，请核对编号");
 
     public static FindingKind CaptionMismatch { get; } = new("NAME_MISMATCH", Warn, Import, "与系统中登记的名称不一致，请核对编号或名称");
+
+    public static FindingKind AddedElsewhere { get; } = new("ADDED_ELSEWHERE", Error, Reject, "这本台账不能靠导入增改，请在一户一档中办理相应事项");
+
+    public static FindingKind FutureMonth { get; } = new("FUTURE_MONTH", Error, Reject, "月份还没有到，请核对");
 }

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Anju.Kernel;
 using Anju.Ledgers.Workbooks;
 
@@ -53,6 +55,27 @@ public sealed class ImportRun
         return batch.Rows.Count == 0
             ? new Refusal("NO_ROWS", "找到了表头，但下面没有一行数据。请检查是否上传了空白模板。")
             : new ImportRun(target, layout, batch, skipped);
+    }
+
+    /// <summary>32 hexadecimal digits over what becomes of each row: the same file against the same register gives the same.</summary>
+    public string Digest()
+    {
+        var hash = new XxHash128();
+        foreach (var row in batch.Rows)
+        {
+            Span<int> verdict = [row.Sheet, row.Number, (int)row.Action, (int)row.Outcome];
+            hash.Append(MemoryMarshal.AsBytes(verdict));
+            foreach (var edit in row.Edits)
+            {
+                hash.Append(MemoryMarshal.AsBytes(edit.Field.AsSpan()));
+                hash.Append(MemoryMarshal.AsBytes(edit.Before.AsSpan()));
+                hash.Append([0]);
+                hash.Append(MemoryMarshal.AsBytes(edit.After.AsSpan()));
+                hash.Append([0]);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     public Task JudgeAsync(AnjuDb db, CancellationToken cancellation) => batch.JudgeAsync(db, cancellation);

@@ -106,7 +106,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
             _ when field.Column!.Property.DeclaringType == typeof(Person) => OfPerson(column, field),
             _ when field.Column.Name == nameof(Household.OriginPlace) => new OriginReader(column, field, context.Divisions, CurrentCounty),
             _ when field.Column.Name == nameof(Household.Phone) => new PhoneReader(column, field),
-            _ => CellReaders.For(column, field, context.Divisions, CurrentCounty),
+            _ => CellReaders.For(column, field, context, CurrentCounty),
         };
     }
 
@@ -119,7 +119,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
         nameof(Person.BirthDate) => new BirthReader(column, field),
         nameof(Person.Phone) => new PhoneReader(column, field),
         nameof(Person.Note) => new NoteReader(column, field),
-        _ => CellReaders.For(column, field, context.Divisions, CurrentCounty),
+        _ => CellReaders.For(column, field, context, CurrentCounty),
     };
 
     private void ReadCounty(MappedColumn column, PersonRow row, string text)

@@ -33,7 +33,7 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
-    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers)]);
+    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers)], Ledgers);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -243,7 +243,7 @@ public class DateReader(MappedColumn at, ImportField field) : CellReader<DateOnl
 }
 
 /// <summary>Months in all forms, a day too.</summary>
-internal sealed class MonthReader(MappedColumn at, ImportField field) : CellReader<Month>(at, field)
+internal sealed class MonthReader(MappedColumn at, ImportField field, Month latest) : CellReader<Month>(at, field)
 {
     protected override bool TryRead(in Cell cell, ImportRow row, out Month value)
     {
@@ -251,6 +251,11 @@ internal sealed class MonthReader(MappedColumn at, ImportField field) : CellRead
         if (DateText.Read(cell, out var date) >= DatePrecision.Month)
         {
             value = Month.Of(date);
+            if (value > latest)
+            {
+                row.Tell(ImportCodes.FutureMonth, At, value.ToChinese());
+            }
+
             return true;
         }
 

@@ -7,7 +7,7 @@ namespace Anju.Ledgers;
 public static class CellReaders
 {
     /// <param name="county">The county that names of places are looked for in first.</param>
-    public static CellReader For(MappedColumn at, ImportField field, IDivisionNames divisions, Func<string?> county) => field.Column!.Kind switch
+    public static CellReader For(MappedColumn at, ImportField field, ImportContext context, Func<string?> county) => field.Column!.Kind switch
     {
         ColumnKind.Text => new PlainTextReader(at, field),
         ColumnKind.WholeNumber when field.Column.Plain == typeof(long) => new QuantityReader<long>(at, field, TryWhole, value => value),
@@ -15,12 +15,12 @@ public static class CellReaders
         ColumnKind.Number => new QuantityReader<double>(at, field, TryNumber, value => value),
         ColumnKind.YesNo => new YesNoReader(at, field),
         ColumnKind.Date => new DateReader(at, field),
-        ColumnKind.Month => new MonthReader(at, field),
+        ColumnKind.Month => new MonthReader(at, field, Month.Of(context.Today)),
         ColumnKind.Money => new MoneyReader(at, field),
         ColumnKind.LandArea => new QuantityReader<Mu>(at, field, TryMu, value => value.TenThousandths / 10_000d),
         ColumnKind.FloorArea => new QuantityReader<SquareMetres>(at, field, TryFloor, value => value.Hundredths / 100d),
         ColumnKind.Term => (CellReader)Activator.CreateInstance(typeof(TermReader<>).MakeGenericType(field.Column.Plain), at, field, null)!,
-        ColumnKind.Division => new DivisionReader(at, field, divisions, county),
+        ColumnKind.Division => new DivisionReader(at, field, context.Divisions, county),
         _ => throw new InvalidOperationException($"{field.Key}: a reference is looked up, not read."),
     };
 

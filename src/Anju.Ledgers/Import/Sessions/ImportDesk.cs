@@ -1,0 +1,195 @@
+using Anju.Kernel;
+using Anju.Ledgers.Workbooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Ledgers;
+
+/// <summary>How careful imports are.</summary>
+public sealed record ImportSettings
+{
+    public static ImportSettings Default { get; } = new();
+
+    public WorkbookLimits Limits { get; init; } = WorkbookLimits.Default;
+
+    /// <summary>Above this share of suspected duplicates among the rows to be imported, 0–1, the import stops at the preview.</summary>
+    public double SuspectedShare { get; init; } = 0.05;
+
+    /// <summary>Fewer suspected duplicates than this never stop an import.</summary>
+    public int SuspectedAtLeast { get; init; } = 10;
+
+    public bool TooManySuspected(ImportSession session) =>
+        session.Suspected >= SuspectedAtLeast && session.Suspected > SuspectedShare * (session.Imported + session.Held);
+}
+
+/// <summary>The steps of the wizard, on behalf of one actor: upload, correct the columns, check, confirm, undo.</summary>
+public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames divisions, BusinessDate today, TimeProvider clock, ImportSettings settings)
+{
+    private const int RecentShown = 20;
+
+    public Actor Actor => db.Actor;
+
+    /// <summary>The actor's session; those of others are seen by the city only.</summary>
+    public async Task<ImportSession?> FindAsync(Guid id, CancellationToken cancellation) =>
+        await db.Set<ImportSession>().AsNoTracking().FirstOrDefaultAsync(session => session.Id == id, cancellation) is { } session
+            && (session.OwnerId == Actor.Id || Actor.Scope.WholeCity) ? session : null;
+
+    public Task<List<ImportSession>> RecentAsync(string? ledger, CancellationToken cancellation) => db.Set<ImportSession>().AsNoTracking()
+        .Where(session => (session.OwnerId == Actor.Id || Actor.Scope.WholeCity) && (ledger == null || session.Ledger == ledger))
+        .OrderByDescending(session => session.Id)
+        .Take(RecentShown)
+        .ToListAsync(cancellation);
+
+    /// <summary>Takes a file in: opens it, finds sheets and headers, keeps it. A file that cannot be read leaves nothing.</summary>
+    public async Task<Result<ImportSession>> UploadAsync(
+        ImportTarget target, string fileName, Stream upload, string? county, CancellationToken cancellation)
+    {
+        await using var file = ImportStore.TemporaryFile();
+        await upload.CopyToAsync(file, cancellation);
+        FileMapping mapping;
+        try
+        {
+            using var book = TabularFile.Open(file, fileName, settings.Limits, cancellationToken: cancellation);
+            mapping = Recogniser.Recognise(book, target, await RememberedAsync(target, cancellation));
+        }
+        catch (FileRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+
+        if (!mapping.Data.Any())
+        {
+            return Recogniser.Problem(mapping, target)!;
+        }
+
+        var session = New(target, fileName, file.Length, county);
+        session.Mapping = ImportStore.Write(mapping);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.Add(session);
+        await db.SaveChangesAsync(cancellation);
+        await ImportStore.SaveFileAsync(db, session.Id, file, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return session;
+    }
+
+    /// <summary>Takes corrected columns, and remembers them for the sender's next file.</summary>
+    public async Task<Result> MapAsync(ImportSession session, FileMapping mapping, CancellationToken cancellation)
+    {
+        var target = targets.Find(session.Ledger)!;
+        var before = MappingOf(session);
+        var changed = mapping.Sheets.SelectMany(sheet => sheet.Columns.Select(column => (column, Sheet: before.Sheets[sheet.Index])))
+            .Where(pair => pair.Sheet.Columns.FirstOrDefault(column => column.Column == pair.column.Column)?.Field != pair.column.Field)
+            .Select(pair => (Header: Recogniser.KeyOf(pair.column.Header), Field: pair.column.Field ?? ""))
+            .DistinctBy(pair => pair.Header)
+            .ToList();
+        var headers = changed.ConvertAll(pair => pair.Header);
+        await db.Set<ImportHeader>()
+            .Where(known => known.Organisation == Actor.Organisation && known.Ledger == target.Code && headers.Contains(known.Header))
+            .ExecuteDeleteAsync(cancellation);
+        db.AddRange(changed.Where(pair => pair.Header.Length is > 0 and <= 200)
+            .Select(pair => new ImportHeader { Organisation = Actor.Organisation, Ledger = target.Code, Header = pair.Header, Field = pair.Field }));
+        await db.SaveChangesAsync(cancellation);
+        await db.Set<ImportSession>().Where(one => one.Id == session.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.Mapping, ImportStore.Write(mapping)).SetProperty(one => one.CountyCode, session.CountyCode), cancellation);
+        session.Mapping = ImportStore.Write(mapping);
+        return Recogniser.Problem(mapping, target) is { } problem ? problem : Result.Ok;
+    }
+
+    public async Task DecideAsync(ImportSession session, IReadOnlyDictionary<string, RowDecision> decisions, CancellationToken cancellation)
+    {
+        var all = DecisionsOf(session);
+        foreach (var (row, decision) in decisions)
+        {
+            all[row] = decision;
+        }
+
+        session.Decisions = ImportStore.Write(all);
+        await db.Set<ImportSession>().Where(one => one.Id == session.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Decisions, session.Decisions), cancellation);
+    }
+
+    public static FileMapping MappingOf(ImportSession session) => ImportStore.Parse<FileMapping>(session.Mapping)!;
+
+    public static Dictionary<string, RowDecision> DecisionsOf(ImportSession session) => ImportStore.Parse<Dictionary<string, RowDecision>>(session.Decisions) ?? [];
+
+    /// <summary>Reads and judges the file; writes the rows and counts into the session, nothing into the register.</summary>
+    internal async Task<Result<ImportRun>> CheckAsync(ImportSession session, IProgress<ReadProgress> progress, CancellationToken cancellation)
+    {
+        var read = await ReadAsync(session, progress, cancellation);
+        if (!read.IsOk)
+        {
+            return read.Refusal;
+        }
+
+        await read.Value.JudgeAsync(db, cancellation);
+        session.Count(read.Value);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await ImportStore.SaveRowsAsync(db, session.Id, read.Value.Rows, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return read;
+    }
+
+    /// <summary>
+    /// Reads the file again and judges it in the change that writes it. All rows or none; refused when the register has moved
+    /// on and the outcome is no longer the one that was confirmed.
+    /// </summary>
+    internal async Task<Result<Written>> CommitAsync(
+        ImportSession session, string reason, IProgress<ReadProgress> progress, Func<AnjuDb, Guid?, Task<bool>> finish, CancellationToken cancellation)
+    {
+        var read = await ReadAsync(session, progress, cancellation);
+        if (!read.IsOk)
+        {
+            return read.Refusal;
+        }
+
+        var run = read.Value;
+        await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
+        await run.JudgeAsync(db, cancellation);
+        if (run.Digest() != session.Digest)
+        {
+            return new Refusal("PREVIEW_OUTDATED", "检查之后系统中的数据有了变化，导入结果会和刚才的预览不同，所以没有写入。已重新检查，请再次核对后确认。");
+        }
+
+        var written = await run.WriteAsync(db, change, cancellation);
+        if (!written.IsOk)
+        {
+            return written.Refusal;
+        }
+
+        var any = run.Tally is { New: 0, Changed: 0 } ? (Guid?)null : change.BatchId;
+        return await finish(db, any)
+            ? await change.CommitAsync(cancellation)
+            : new Refusal("IMPORT_TAKEN_OVER", "这次导入已在别处继续，这里没有写入。请刷新页面查看进展。");
+    }
+
+    private async Task<Result<ImportRun>> ReadAsync(ImportSession session, IProgress<ReadProgress> progress, CancellationToken cancellation)
+    {
+        await using var file = await ImportStore.OpenFileAsync(db, session.Id, cancellation);
+        try
+        {
+            using var book = TabularFile.Open(file, session.FileName, settings.Limits, progress, cancellation);
+            var context = new ImportContext(session.CountyCode, today.Today, divisions, new RowDecisions(DecisionsOf(session)));
+            return ImportRun.Read(book, targets.Find(session.Ledger)!, context, MappingOf(session), cancellation);
+        }
+        catch (FileRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
+    private ImportSession New(ImportTarget target, string fileName, long size, string? county) => new()
+    {
+        Ledger = target.Code,
+        FileName = Path.GetFileName(fileName) is { Length: <= 200 } name ? name : Path.GetFileName(fileName)[^200..],
+        FileSize = size,
+        OwnerId = Actor.Id,
+        OwnerName = Actor.Name,
+        Organisation = Actor.Organisation,
+        CountyCode = county ?? Actor.Scope.County,
+        CreatedAt = clock.GetUtcNow().UtcDateTime,
+        State = ImportState.Recognised,
+    };
+
+    private async Task<Dictionary<string, string>> RememberedAsync(ImportTarget target, CancellationToken cancellation) => await db.Set<ImportHeader>().AsNoTracking()
+        .Where(header => header.Organisation == Actor.Organisation && header.Ledger == target.Code)
+        .ToDictionaryAsync(header => header.Header, header => header.Field, cancellation);
+}

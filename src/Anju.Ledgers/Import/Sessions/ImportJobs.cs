@@ -1,0 +1,234 @@
+using System.Collections.Concurrent;
+using Anju.Kernel;
+using Anju.Ledgers.Workbooks;
+using Anju.Ui;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Anju.Ledgers;
+
+/// <summary>
+/// Checks and commits in the background, one at a time on this node. The session's row says who is at work: a job that died
+/// with its process is taken over when its lease has run out, and can write nothing after that.
+/// </summary>
+public sealed partial class ImportJobs(
+    Databases databases, IServiceProvider services, TimeProvider clock, ILogger<ImportJobs> log) : IDisposable
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommitLease = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim one = new(1);
+    private readonly ConcurrentDictionary<Guid, Running> running = new();
+    private readonly CancellationTokenSource stop = new();
+
+    /// <summary>Starts a check unless one is under way.</summary>
+    public Task<bool> CheckAsync(ImportSession session, Actor actor, CancellationToken cancellation) =>
+        StartAsync(session, actor, ImportState.Checking, [ImportState.Recognised, ImportState.Checked, ImportState.Refused], Lease, Check, cancellation);
+
+    /// <summary>Starts the commit of a checked session.</summary>
+    public Task<bool> CommitAsync(ImportSession session, Actor actor, string reason, CancellationToken cancellation) => StartAsync(
+        session, actor, ImportState.Committing, [ImportState.Checked], CommitLease, (desk, job, stopping) => Commit(desk, job, reason, stopping), cancellation);
+
+    /// <summary>Called when somebody looks at a session: takes over from a job whose process is gone.</summary>
+    public async Task<ImportSession> ResumeAsync(ImportSession session, Actor actor, CancellationToken cancellation)
+    {
+        if (running.ContainsKey(session.Id) || session.LeaseUntil is not { } lease || (lease > clock.GetUtcNow().UtcDateTime && !databases.Address.IsSqlite))
+        {
+            return session;
+        }
+
+        // The embedded database has one process: a lease that is not ours is that of a process that ended.
+        switch (session.State)
+        {
+            case ImportState.Checking:
+                await StartAsync(session, actor, ImportState.Checking, [ImportState.Checking], Lease, Check, cancellation);
+                break;
+            case ImportState.Committing:
+                await FinishAsync(session.Id, session.Fence, row => row
+                    .SetProperty(one => one.State, ImportState.Checked)
+                    .SetProperty(one => one.Notice, "上次写入时系统中断，没有写入任何数据。请核对预览后再次确认导入。"));
+                break;
+            default:
+                return session;
+        }
+
+        await using var db = databases.Open(actor);
+        return await db.Set<ImportSession>().AsNoTracking().FirstAsync(row => row.Id == session.Id, cancellation);
+    }
+
+    /// <summary>How far the session's job has come; null when this node has none.</summary>
+    public ProgressEvent? ProgressOf(Guid session) => running.TryGetValue(session, out var job) ? job.Progress : null;
+
+    public void Cancel(Guid session)
+    {
+        if (running.TryGetValue(session, out var job))
+        {
+            job.Stop.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        one.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task<bool> StartAsync(
+        ImportSession session, Actor actor, ImportState state, ImportState[] from, TimeSpan lease, Func<ImportDesk, Running, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        var fence = session.Fence + 1;
+        await using (var db = databases.Open(actor))
+        {
+            var taken = await db.Set<ImportSession>()
+                .Where(row => row.Id == session.Id && row.Fence == session.Fence && from.Contains(row.State))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.State, state)
+                        .SetProperty(row => row.Fence, fence)
+                        .SetProperty(row => row.Notice, (string?)null)
+                        .SetProperty(row => row.LeaseUntil, clock.GetUtcNow().UtcDateTime + lease),
+                    cancellation);
+            if (taken == 0)
+            {
+                return false;
+            }
+        }
+
+        session.Fence = fence;
+        var job = new Running(session, actor, CancellationTokenSource.CreateLinkedTokenSource(stop.Token));
+        running[session.Id] = job;
+        _ = Task.Run(() => RunAsync(job, work), CancellationToken.None);
+        return true;
+    }
+
+    private async Task RunAsync(Running job, Func<ImportDesk, Running, CancellationToken, Task> work)
+    {
+        try
+        {
+            await one.WaitAsync(job.Stop.Token);
+            try
+            {
+                await using var db = databases.Open(job.Actor);
+                await work(ActivatorUtilities.CreateInstance<ImportDesk>(services, db), job, job.Stop.Token);
+            }
+            finally
+            {
+                one.Release();
+            }
+        }
+        catch (OperationCanceledException) when (job.Stop.IsCancellationRequested)
+        {
+            await FailAsync(job, "已停止，没有写入任何数据。");
+        }
+        catch (Exception problem)
+        {
+            LogFault(log, problem, job.Session.Id);
+            await FailAsync(job, "处理时出现系统错误，没有写入任何数据。请重试；如果再次出现，请联系管理员。");
+        }
+        finally
+        {
+            running.TryRemove(job.Session.Id, out _);
+            job.Stop.Dispose();
+        }
+    }
+
+    private async Task Check(ImportDesk desk, Running job, CancellationToken cancellation)
+    {
+        using var renewal = new Timer(_ => _ = RenewAsync(job), null, Lease / 3, Lease / 3);
+        job.Say("读取并检查");
+        var checkedRun = await desk.CheckAsync(job.Session, job, cancellation);
+        var session = job.Session;
+        if (checkedRun.IsOk)
+        {
+            await FinishAsync(session.Id, session.Fence, row => Counted(row, session).SetProperty(x => x.State, ImportState.Checked));
+        }
+        else
+        {
+            await RefuseAsync(session, ImportState.Refused, checkedRun.Refusal.Message);
+        }
+    }
+
+    private async Task Commit(ImportDesk desk, Running job, string reason, CancellationToken cancellation)
+    {
+        var session = job.Session;
+        job.Say("读取并写入");
+        var written = await desk.CommitAsync(
+            session,
+            reason,
+            job,
+            async (db, batch) => await db.Set<ImportSession>().Where(row => row.Id == session.Id && row.Fence == session.Fence).ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.State, ImportState.Committed)
+                    .SetProperty(x => x.BatchId, batch)
+                    .SetProperty(x => x.Reason, reason)
+                    .SetProperty(x => x.FinishedAt, clock.GetUtcNow().UtcDateTime)
+                    .SetProperty(x => x.LeaseUntil, (DateTime?)null),
+                cancellation) == 1,
+            cancellation);
+        if (written is { Refusal.Code: "PREVIEW_OUTDATED" })
+        {
+            await Check(desk, job, cancellation);
+            await FinishAsync(session.Id, session.Fence, row => row.SetProperty(x => x.Notice, written.Refusal.Message));
+        }
+        else if (written.Refusal is { } refusal)
+        {
+            await RefuseAsync(session, ImportState.Checked, refusal.Message);
+        }
+    }
+
+    private static Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<ImportSession> Counted(
+        Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<ImportSession> row, ImportSession counted) => row
+        .SetProperty(x => x.Imported, counted.Imported).SetProperty(x => x.Rejected, counted.Rejected)
+        .SetProperty(x => x.Held, counted.Held).SetProperty(x => x.Skipped, counted.Skipped)
+        .SetProperty(x => x.New, counted.New).SetProperty(x => x.Changed, counted.Changed).SetProperty(x => x.Unchanged, counted.Unchanged)
+        .SetProperty(x => x.Fixed, counted.Fixed).SetProperty(x => x.Warned, counted.Warned)
+        .SetProperty(x => x.Suspected, counted.Suspected).SetProperty(x => x.Digest, counted.Digest);
+
+    private Task RefuseAsync(ImportSession session, ImportState state, string notice) =>
+        FinishAsync(session.Id, session.Fence, row => row.SetProperty(x => x.State, state).SetProperty(x => x.Notice, notice));
+
+    private Task FailAsync(Running job, string notice) => FinishAsync(
+        job.Session.Id,
+        job.Session.Fence,
+        row => row.SetProperty(x => x.State, job.Session.Digest is null ? ImportState.Recognised : ImportState.Checked).SetProperty(x => x.Notice, notice));
+
+    private async Task FinishAsync(Guid session, int fence, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<ImportSession>> set)
+    {
+        await using var db = databases.Open(Actor.System);
+        await db.Set<ImportSession>().Where(row => row.Id == session && row.Fence == fence).ExecuteUpdateAsync(
+            row =>
+            {
+                set(row);
+                row.SetProperty(x => x.LeaseUntil, (DateTime?)null);
+            },
+            CancellationToken.None);
+    }
+
+    private async Task RenewAsync(Running job)
+    {
+        await using var db = databases.Open(Actor.System);
+        await db.Set<ImportSession>().Where(row => row.Id == job.Session.Id && row.Fence == job.Session.Fence && row.LeaseUntil != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.LeaseUntil, clock.GetUtcNow().UtcDateTime + Lease), CancellationToken.None);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {Session} failed")]
+    private static partial void LogFault(ILogger log, Exception problem, Guid session);
+
+    private sealed class Running(ImportSession session, Actor actor, CancellationTokenSource stop) : IProgress<ReadProgress>
+    {
+        private string phase = "排队等候";
+        private ReadProgress done;
+
+        public ImportSession Session { get; } = session;
+
+        public Actor Actor { get; } = actor;
+
+        public CancellationTokenSource Stop { get; } = stop;
+
+        public ProgressEvent Progress => new(done.BytesDone, done.BytesTotal, done.Rows == 0 ? phase : $"{phase}，已读 {done.Rows:N0} 行");
+
+        public void Say(string what) => phase = what;
+
+        public void Report(ReadProgress value) => done = value;
+    }
+}

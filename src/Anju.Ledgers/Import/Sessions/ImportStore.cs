@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Ledgers;
+
+/// <summary>Keeps the file and the judged rows of a session in the database, in pieces.</summary>
+internal static class ImportStore
+{
+    private const int PieceOfFile = 1 << 20;
+    private const int RowsInPiece = 2_000;
+
+    public static async Task SaveFileAsync(AnjuDb db, Guid session, Stream file, CancellationToken cancellation)
+    {
+        file.Position = 0;
+        var buffer = new byte[PieceOfFile];
+        for (var ordinal = 0; await file.ReadAtLeastAsync(buffer, PieceOfFile, throwOnEndOfStream: false, cancellation) is > 0 and var length; ordinal++)
+        {
+            await InsertAsync(db, new ImportContent { SessionId = session, Kind = ContentKind.File, Ordinal = ordinal, Body = buffer[..length] }, cancellation);
+        }
+    }
+
+    /// <summary>The file in a temporary place that vanishes when closed.</summary>
+    public static async Task<Stream> OpenFileAsync(AnjuDb db, Guid session, CancellationToken cancellation)
+    {
+        var file = TemporaryFile();
+        await foreach (var body in BodiesAsync(db, session, ContentKind.File, cancellation))
+        {
+            await file.WriteAsync(body, cancellation);
+        }
+
+        file.Position = 0;
+        return file;
+    }
+
+    public static FileStream TemporaryFile() => new(
+        Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    public static async Task SaveRowsAsync(AnjuDb db, Guid session, IEnumerable<ImportRow> rows, CancellationToken cancellation)
+    {
+        await db.Set<ImportContent>().Where(content => content.SessionId == session && content.Kind == ContentKind.Rows).ExecuteDeleteAsync(cancellation);
+        var ordinal = 0;
+        foreach (var chunk in rows.Chunk(RowsInPiece))
+        {
+            using var memory = new MemoryStream();
+            await using (var packed = new BrotliStream(memory, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                foreach (var row in chunk)
+                {
+                    packed.Write(RowRecord.Of(row).ToJson());
+                    packed.WriteByte((byte)'\n');
+                }
+            }
+
+            await InsertAsync(db, new ImportContent { SessionId = session, Kind = ContentKind.Rows, Ordinal = ordinal++, Body = memory.ToArray() }, cancellation);
+        }
+    }
+
+    public static async IAsyncEnumerable<RowRecord> RowsAsync(
+        AnjuDb db, Guid session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var body in BodiesAsync(db, session, ContentKind.Rows, cancellation))
+        {
+            using var reader = new StreamReader(new BrotliStream(new MemoryStream(body), CompressionMode.Decompress), Encoding.UTF8);
+            while (await reader.ReadLineAsync(cancellation) is { } line)
+            {
+                yield return RowRecord.FromJson(Encoding.UTF8.GetBytes(line));
+            }
+        }
+    }
+
+    public static T? Parse<T>(string? json) => string.IsNullOrEmpty(json) ? default : JsonSerializer.Deserialize<T>(json, Json.Options);
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json.Options);
+
+    private static IAsyncEnumerable<byte[]> BodiesAsync(AnjuDb db, Guid session, ContentKind kind, CancellationToken cancellation) => db.Set<ImportContent>()
+        .Where(content => content.SessionId == session && content.Kind == kind)
+        .OrderBy(content => content.Ordinal)
+        .Select(content => content.Body)
+        .AsAsyncEnumerable();
+
+    private static async Task InsertAsync(AnjuDb db, ImportContent content, CancellationToken cancellation)
+    {
+        db.Add(content);
+        await db.SaveChangesAsync(cancellation);
+        db.Entry(content).State = EntityState.Detached;
+    }
+}
