@@ -11,7 +11,6 @@ public static class LedgersModule
     public static IServiceCollection AddLedgers(this IServiceCollection services)
     {
         services.AddSingleton<LedgerCatalogue>();
-        services.AddSingleton<ImportTargets>();
         services.AddSingleton<INavigation, LedgerNavigation>();
         services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
         services.AddScoped<LedgerReader>();
@@ -22,12 +21,14 @@ public static class LedgersModule
         services.AddScoped<LineReading>();
         services.AddScoped<RecordHistory>();
         services.AddScoped<LedgerExport>();
+        services.AddImport();
         return services;
     }
 
     public static void MapLedgers(this IEndpointRouteBuilder routes)
     {
         ExportEndpoint.Map(routes);
+        ImportEndpoints.Map(routes);
     }
 }
 

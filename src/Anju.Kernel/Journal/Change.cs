@@ -73,6 +73,41 @@ public sealed class Change : IAsyncDisposable
         await BulkInsert.WriteAsync(db, rows.SelectMany(row => NameGram.Of(row, (row as ISearchable)?.SearchedName)), cancellation);
     }
 
+    /// <summary>Puts removed rows back, with their ids, at the versions they carry.</summary>
+    internal async Task RestoreAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : Record
+    {
+        var shape = Shape.Of<T>(db);
+        foreach (var row in rows)
+        {
+            Own(row);
+            Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
+            await FlushAsync(cancellation);
+        }
+
+        await BulkInsert.WriteAsync(db, rows, cancellation);
+        await BulkInsert.WriteAsync(db, rows.SelectMany(row => NameGram.Of(row, (row as ISearchable)?.SearchedName)), cancellation);
+    }
+
+    /// <summary>Removes rows in bulk. Throws what the database throws when something still refers to one of them.</summary>
+    public async Task RemoveAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : Record
+    {
+        var shape = Shape.Of<T>(db);
+        foreach (var row in rows)
+        {
+            Own(row);
+            Rename(row, null);
+            Note(shape, row, JournalAction.Remove, text.Whole(shape, row), null, row.Version + 1);
+            await FlushAsync(cancellation);
+        }
+
+        foreach (var ids in rows.Select(row => row.Id).Chunk(500))
+        {
+            await db.Set<T>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
     /// <summary>
     /// Writes edited rows in bulk. Each pair is the row as it was read and as it shall be; what did not change is left
     /// out. Refused as a whole when a row has changed in the meantime.

@@ -8,17 +8,18 @@ public static class ImportReport
 {
     public const string Header = "sheet,row,action,level,codes,message";
 
-    public static async Task WriteAsync(ImportRun run, Stream stream, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        IReadOnlyList<SheetMapping> sheets, IAsyncEnumerable<RowRecord> rows, Stream stream, CancellationToken cancellation)
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true);
         await writer.WriteLineAsync(Header.AsMemory(), cancellation);
         var (sheet, last) = (-1, 0);
-        foreach (var row in run.Rows)
+        await foreach (var row in rows)
         {
             last = row.Sheet == sheet ? last : 0;
             sheet = row.Sheet;
-            var name = Quoted(run.Layout.Sheets[sheet].Name);
-            while (++last < row.Number)
+            var name = Quoted(sheets[sheet].Name);
+            while (++last < row.Row)
             {
                 await writer.WriteLineAsync($"{name},{last},skip,ok,BLANK_ROW,空行");
             }
@@ -27,14 +28,14 @@ public static class ImportReport
         }
     }
 
-    private static string Line(string sheet, ImportRow row) => string.Join(
+    private static string Line(string sheet, RowRecord row) => string.Join(
         ',',
         sheet,
-        row.Number,
+        row.Row,
         Lower(row.Action),
         Lower(row.Level),
-        Quoted(string.Join(';', row.Findings.Select(finding => finding.Kind.Code).Distinct())),
-        Quoted(string.Join("；", row.Findings.Select(finding => finding.Message))));
+        Quoted(string.Join(';', (row.Findings ?? []).Select(finding => finding.Code).Distinct())),
+        Quoted(string.Join("；", (row.Findings ?? []).Select(finding => finding.Message))));
 
     private static string Lower<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

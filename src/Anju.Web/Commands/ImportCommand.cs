@@ -14,11 +14,12 @@ internal static class ImportCommand
     private static readonly Option<string?> County = new("--county") { Description = "文件所属县市区的六位代码" };
     private static readonly Option<bool> CheckOnly = new("--check-only") { Description = "只检查，不写入" };
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "逐行结果写到这个 .csv" };
+    private static readonly Option<FileInfo?> Annotated = new("--annotated") { Description = "批注后的原表写到这个 .xlsx" };
     private static readonly Option<string> Reason = new("--reason") { Description = "导入理由，记入日志", DefaultValueFactory = _ => "命令行导入" };
 
     public static Command Create()
     {
-        var command = new Command("import", "导入工作簿") { Ledger, File, County, CheckOnly, Report, Reason };
+        var command = new Command("import", "导入工作簿") { Ledger, File, County, CheckOnly, Report, Annotated, Reason };
         command.SetAction(RunAsync);
         return command;
     }
@@ -40,80 +41,58 @@ internal static class ImportCommand
             return await RefuseAsync($"没有找到文件 {parsed.GetValue(File)?.FullName}");
         }
 
-        try
-        {
-            return await RunAsync(services, target, file, parsed, cancellation);
-        }
-        catch (FileRefusedException refused)
-        {
-            return await RefuseAsync(refused.Refusal.Message);
-        }
+        return await RunAsync(services, target, file, parsed, cancellation);
     }
 
     private static async Task<int> RunAsync(
         IServiceProvider services, ImportTarget target, FileInfo file, ParseResult parsed, CancellationToken cancellation)
     {
+        var checkOnly = parsed.GetValue(CheckOnly);
         await using var stream = file.OpenRead();
-        var context = new ImportContext(
-            parsed.GetValue(County), services.GetRequiredService<BusinessDate>().Today, services.GetRequiredService<IDivisionNames>(), RowDecisions.None);
-        var read = await ReadAsync(stream, file.Name, target, context, cancellation);
-        if (!read.IsOk)
-        {
-            return await RefuseAsync(read.Refusal.Message);
-        }
-
-        var run = read.Value;
         await using var db = services.GetRequiredService<Databases>().Open(Actor.System);
-        if (parsed.GetValue(CheckOnly))
+        var desk = ActivatorUtilities.CreateInstance<ImportDesk>(services, db);
+        var done = await WithProgressAsync(progress => desk.ImportAsync(
+            target, file.Name, stream, parsed.GetValue(County), checkOnly ? null : parsed.GetValue(Reason), progress, cancellation));
+        if (!done.IsOk)
         {
-            await run.JudgeAsync(db, cancellation);
-        }
-        else if (await CommitAsync(run, db, parsed.GetValue(Reason)!, services.GetRequiredService<TimeProvider>(), cancellation) is { Refusal: { } refusal })
-        {
-            return await RefuseAsync(refusal.Message);
+            return await RefuseAsync(done.Refusal.Message);
         }
 
+        var run = done.Value;
+        var rows = run.Rows.Select(RowRecord.Of).ToList();
         if (parsed.GetValue(Report) is { } report)
         {
             await using var output = report.Create();
-            await ImportReport.WriteAsync(run, output, cancellation);
+            await ImportReport.WriteAsync(run.Layout.Sheets, rows.ToAsyncEnumerable(), output, cancellation);
         }
 
-        await Console.Out.WriteLineAsync(Summary(run, parsed.GetValue(CheckOnly)));
+        if (parsed.GetValue(Annotated) is { } annotated)
+        {
+            await using var output = annotated.Create();
+            AnnotatedWorkbook.Write(stream, file.Name, [.. rows.SelectMany(row => ImportNotes.Of(run.Layout.Sheets, row))], output, cancellationToken: cancellation);
+        }
+
+        await Console.Out.WriteLineAsync(Summary(run.Tally, checkOnly));
         return 0;
     }
 
-    private static Task<Result<ImportRun>> ReadAsync(
-        Stream stream, string name, ImportTarget target, ImportContext context, CancellationToken cancellation)
+    private static Task<T> WithProgressAsync<T>(Func<IProgress<ReadProgress>, Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true).StartAsync(progress =>
         {
-            var task = progress.AddTask("读取");
-            var told = new Progress<ReadProgress>(done =>
+            var task = progress.AddTask("导入");
+            return work(new Progress<ReadProgress>(done =>
             {
                 task.MaxValue = Math.Max(1, done.BytesTotal);
                 task.Value = done.BytesDone;
-            });
-            using var book = TabularFile.Open(stream, name, progress: told, cancellationToken: cancellation);
-            return Task.FromResult(ImportRun.Read(book, target, context, null, cancellation));
+            }));
         });
     }
 
-    private static async Task<Result<Written>> CommitAsync(ImportRun run, AnjuDb db, string reason, TimeProvider clock, CancellationToken cancellation)
-    {
-        await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
-        await run.JudgeAsync(db, cancellation);
-        var written = await run.WriteAsync(db, change, cancellation);
-        return written.IsOk ? await change.CommitAsync(cancellation) : written.Refusal;
-    }
-
-    private static string Summary(ImportRun run, bool checkOnly)
-    {
-        var tally = run.Tally;
-        return $"{(checkOnly ? "检查" : "导入")}完成：读取 {tally.Read} 行 = {(checkOnly ? "可导入" : "导入")} {tally.Imported}（新增 {tally.New}、变更 {tally.Changed}、无变化 {tally.Unchanged}）"
+    private static string Summary(ImportTally tally, bool checkOnly) =>
+        $"{(checkOnly ? "检查" : "导入")}完成：读取 {tally.Read} 行 = {(checkOnly ? "可导入" : "导入")} {tally.Imported}（新增 {tally.New}、变更 {tally.Changed}、无变化 {tally.Unchanged}）"
             + $" + 退回 {tally.Rejected} + 待定 {tally.Held} + 跳过 {tally.Skipped}；更正 {tally.Fixed}，提醒 {tally.Warned}";
-    }
 
     private static async Task<int> RefuseAsync(string message)
     {

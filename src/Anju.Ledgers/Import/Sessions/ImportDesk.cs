@@ -25,6 +25,7 @@ public sealed record ImportSettings
 public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames divisions, BusinessDate today, TimeProvider clock, ImportSettings settings)
 {
     private const int RecentShown = 20;
+    private const int LongestNotice = 1_000;
 
     public Actor Actor => db.Actor;
 
@@ -71,6 +72,62 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         return session;
     }
 
+    /// <summary>Reads, judges and, unless it is only a check, writes a file in one go, as commands do. The session kept is that of the wizard.</summary>
+    public async Task<Result<ImportRun>> ImportAsync(
+        ImportTarget target, string fileName, Stream file, string? county, string? reason, IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    {
+        var remembered = await RememberedAsync(target, cancellation);
+        ImportRun run;
+        try
+        {
+            using var book = TabularFile.Open(file, fileName, settings.Limits, progress, cancellation);
+            var context = new ImportContext(county, today.Today, divisions, RowDecisions.None);
+            var read = ImportRun.Read(book, target, context, Recogniser.Recognise(book, target, remembered), cancellation);
+            if (!read.IsOk)
+            {
+                return read;
+            }
+
+            run = read.Value;
+        }
+        catch (FileRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+
+        if (reason is null)
+        {
+            await run.JudgeAsync(db, cancellation);
+            return run;
+        }
+
+        await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
+        await run.JudgeAsync(db, cancellation);
+        var session = New(target, fileName, file.Length, county);
+        session.Count(run);
+        if (settings.TooManySuspected(session))
+        {
+            return new Refusal("TOO_MANY_SUSPECTED", $"有 {session.Suspected} 行疑似与系统中的人重复，超过允许的比例，没有写入。请核对是否选错了文件，或在网页上逐行决定后导入。");
+        }
+
+        var written = await run.WriteAsync(db, change, cancellation);
+        if (!written.IsOk)
+        {
+            return written.Refusal;
+        }
+
+        session.Mapping = ImportStore.Write(run.Layout);
+        session.Reason = reason;
+        session.State = ImportState.Committed;
+        session.BatchId = run.Tally is { New: 0, Changed: 0 } ? null : change.BatchId;
+        session.FinishedAt = clock.GetUtcNow().UtcDateTime;
+        db.Add(session);
+        await db.SaveChangesAsync(cancellation);
+        await ImportStore.SaveFileAsync(db, session.Id, file, cancellation);
+        await ImportStore.SaveRowsAsync(db, session.Id, run.Rows, cancellation);
+        return await change.CommitAsync(cancellation) is { Refusal: { } refusal } ? refusal : run;
+    }
+
     /// <summary>Takes corrected columns, and remembers them for the sender's next file.</summary>
     public async Task<Result> MapAsync(ImportSession session, FileMapping mapping, CancellationToken cancellation)
     {
@@ -106,6 +163,47 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         await db.Set<ImportSession>().Where(one => one.Id == session.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Decisions, session.Decisions), cancellation);
     }
+
+    /// <summary>Takes the whole import back, while nothing later touched its rows.</summary>
+    public async Task<Result<Written>> UndoAsync(ImportSession session, string reason, CancellationToken cancellation) =>
+        session is { State: ImportState.Committed, BatchId: { } batch }
+            ? await Undo.RunAsync(db, batch, reason, clock, cancellation, async _ => await MoveAsync(session, ImportState.Committed, ImportState.Undone, cancellation))
+            : new Refusal("NOT_COMMITTED", "这次导入没有写入过数据，不需要撤销。");
+
+    /// <summary>Gives the upload up; its file and rows are deleted.</summary>
+    public async Task AbandonAsync(ImportSession session, CancellationToken cancellation)
+    {
+        if (await MoveAsync(session, session.State, ImportState.Abandoned, cancellation))
+        {
+            await db.Set<ImportContent>().Where(content => content.SessionId == session.Id).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
+    /// <summary>Keeps a refusal for the page that shows it; there is no file to go with it.</summary>
+    public async Task<ImportSession> KeepRefusalAsync(ImportTarget target, string fileName, Refusal refusal, CancellationToken cancellation)
+    {
+        var session = New(target, fileName, 0, null);
+        session.State = ImportState.Refused;
+        session.Notice = refusal.Message.Length <= LongestNotice ? refusal.Message : refusal.Message[..LongestNotice];
+        db.Add(session);
+        await db.SaveChangesAsync(cancellation);
+        return session;
+    }
+
+    public async Task NoteAsync(ImportSession session, string notice, CancellationToken cancellation) => await db.Set<ImportSession>()
+        .Where(one => one.Id == session.Id)
+        .ExecuteUpdateAsync(set => set.SetProperty(one => one.Notice, notice.Length <= LongestNotice ? notice : notice[..LongestNotice]), cancellation);
+
+    /// <summary>The judged rows of a session, in the order of the file.</summary>
+    public IAsyncEnumerable<RowRecord> RowsAsync(ImportSession session, CancellationToken cancellation) => ImportStore.RowsAsync(db, session.Id, cancellation);
+
+    /// <summary>The uploaded file, in a temporary place that vanishes when closed.</summary>
+    public Task<Stream> OpenFileAsync(ImportSession session, CancellationToken cancellation) => ImportStore.OpenFileAsync(db, session.Id, cancellation);
+
+    private async Task<bool> MoveAsync(ImportSession session, ImportState from, ImportState to, CancellationToken cancellation) =>
+        from is not (ImportState.Checking or ImportState.Committing) && await db.Set<ImportSession>()
+            .Where(one => one.Id == session.Id && one.Fence == session.Fence && one.State == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, to).SetProperty(one => one.Fence, session.Fence + 1), cancellation) == 1;
 
     public static FileMapping MappingOf(ImportSession session) => ImportStore.Parse<FileMapping>(session.Mapping)!;
 

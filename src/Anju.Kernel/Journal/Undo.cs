@@ -1,0 +1,155 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Kernel;
+
+/// <summary>
+/// Takes a whole batch of the journal back, as a batch of its own: what it added is removed, what it changed gets its old
+/// values, what it removed returns. Only while nothing later touched its records.
+/// </summary>
+public static class Undo
+{
+    private const int ShownLater = 3;
+
+    private static readonly MethodInfo RevertOf = typeof(Undo).GetMethod(nameof(RevertAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    /// <param name="also">Other changes of the same transaction; false takes nothing back.</param>
+    public static async Task<Result<Written>> RunAsync(
+        AnjuDb db, Guid batchId, string reason, TimeProvider clock, CancellationToken cancellation, Func<Guid, Task<bool>>? also = null)
+    {
+        await using var change = await Change.BeginAsync(db, Origin.Undo, reason, clock, cancellation, undoes: batchId);
+        if (await ProblemAsync(db, batchId, cancellation) is { } problem)
+        {
+            return problem;
+        }
+
+        try
+        {
+            // The last first: what refers to a record goes before it.
+            var entries = await db.Set<JournalEntry>().AsNoTracking()
+                .Where(entry => entry.BatchId == batchId)
+                .OrderByDescending(entry => entry.Ordinal)
+                .Select(entry => new Step(entry.Ledger, entry.RecordId, entry.Version, entry.Action, entry.Before))
+                .ToListAsync(cancellation);
+            foreach (var run in Runs(entries))
+            {
+                var type = db.Model.GetEntityTypes().First(entity => entity.GetTableName() == run[0].Table).ClrType;
+                await (Task)RevertOf.MakeGenericMethod(type).Invoke(null, [db, change, run, cancellation])!;
+            }
+
+            return also is null || await also(change.BatchId) ? await change.CommitAsync(cancellation) : Refusals.Conflict;
+        }
+        catch (Exception thrown) when (Refusals.From(thrown) is { } refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private static async Task<Refusal?> ProblemAsync(AnjuDb db, Guid batchId, CancellationToken cancellation)
+    {
+        if (!await db.Set<JournalBatch>().AnyAsync(batch => batch.Id == batchId, cancellation))
+        {
+            return Refusals.NotFound;
+        }
+
+        if (await db.Set<JournalBatch>().AnyAsync(batch => batch.Undoes == batchId, cancellation))
+        {
+            return new("UNDONE_ALREADY", "这批数据已经撤销过了。");
+        }
+
+        var later = await (
+            from mine in db.Set<JournalEntry>()
+            where mine.BatchId == batchId
+            join other in db.Set<JournalEntry>() on mine.RecordId equals other.RecordId
+            where other.Version > mine.Version && other.BatchId != batchId && other.Ledger == mine.Ledger
+            group other by other.BatchId into touched
+            select new { BatchId = touched.Key, Records = touched.Count() }).ToListAsync(cancellation);
+        if (later.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = later.Select(one => one.BatchId).ToList();
+        var batches = await db.Set<JournalBatch>().AsNoTracking().Where(batch => ids.Contains(batch.Id)).OrderBy(batch => batch.Sequence).ToListAsync(cancellation);
+        var told = batches.Take(ShownLater).Select(batch =>
+            $"{batch.At.AddHours(8):yyyy-MM-dd HH:mm} {batch.Organisation}{batch.ActorName}“{batch.Reason}”（{later.Find(one => one.BatchId == batch.Id)!.Records} 条）");
+        return new(
+            "CHANGED_LATER",
+            $"这批数据之后又有 {later.Sum(one => one.Records)} 条被改过，不能整批撤销：{string.Join("；", told)}{(batches.Count > ShownLater ? "等" : "")}。请逐条更正。");
+    }
+
+    /// <summary>Neighbouring steps of one kind on one table.</summary>
+    private static IEnumerable<List<Step>> Runs(List<Step> steps)
+    {
+        for (var i = 0; i < steps.Count;)
+        {
+            var end = i;
+            while (end < steps.Count && steps[end].Table == steps[i].Table && steps[end].Action == steps[i].Action)
+            {
+                end++;
+            }
+
+            yield return steps[i..end];
+            i = end;
+        }
+    }
+
+    private static async Task RevertAsync<T>(AnjuDb db, Change change, List<Step> steps, CancellationToken cancellation)
+        where T : Record
+    {
+        foreach (var chunk in steps.Chunk(1_000))
+        {
+            if (chunk[0].Action == JournalAction.Remove)
+            {
+                await change.RestoreAsync([.. chunk.Select(step => Filled(Shape.Of<T>(db), Blank<T>(step), step.Before!, step.Version + 1))], cancellation);
+                continue;
+            }
+
+            var ids = chunk.Select(step => step.RecordId).ToList();
+            var now = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
+            var rows = chunk.Where(step => now.ContainsKey(step.RecordId)).ToList();
+            if (rows.Count < chunk.Length || rows.Exists(step => now[step.RecordId].Version != step.Version))
+            {
+                throw new DbUpdateConcurrencyException("A record of the batch has changed without an entry.");
+            }
+
+            if (chunk[0].Action == JournalAction.Add)
+            {
+                await change.RemoveAsync([.. rows.Select(step => now[step.RecordId])], cancellation);
+                continue;
+            }
+
+            var before = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
+            var edits = rows.ConvertAll(step => (before[step.RecordId], Filled(Shape.Of<T>(db), now[step.RecordId], step.Before!, step.Version)));
+            if (!(await change.UpdateAsync(edits, cancellation)).IsOk)
+            {
+                throw new DbUpdateConcurrencyException("A record of the batch has changed meanwhile.");
+            }
+        }
+    }
+
+    private static T Blank<T>(Step step)
+        where T : Record
+    {
+        var record = Activator.CreateInstance<T>();
+        record.Id = step.RecordId;
+        return record;
+    }
+
+    private static T Filled<T>(Shape shape, T record, string fields, int version)
+        where T : Record
+    {
+        record.Version = version;
+        using var json = JsonDocument.Parse(fields);
+        foreach (var field in json.RootElement.EnumerateObject())
+        {
+            var column = shape.Columns.First(column => Naming.Camel(column.Name) == field.Name);
+            column.Set(record, field.Value.Deserialize(column.Property.PropertyType, Json.Options));
+        }
+
+        return record;
+    }
+
+    private sealed record Step(string Table, Guid RecordId, int Version, JournalAction Action, string? Before);
+}
