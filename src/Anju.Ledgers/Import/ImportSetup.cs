@@ -13,7 +13,12 @@ internal static class ImportSetup
         services.AddSingleton<ImportTargets>();
         services.AddSingleton<ImportJobs>();
         services.AddScoped<ImportDesk>();
-        services.AddSingleton(new NavigationItem(NavigationGroups.Ledgers, "数据导入", "/import", Order: 90));
+        services.AddSingleton<INavigation, ImportNavigation>();
         return services;
+    }
+
+    private sealed class ImportNavigation : INavigation
+    {
+        public IReadOnlyList<NavigationItem> Items { get; } = [new(NavigationGroups.Ledgers, "数据导入", "/import", Order: 90)];
     }
 }

@@ -75,7 +75,7 @@ public sealed class LedgerImportTests
         var target = ImportCity.Targets.Find(code)!;
         var headers = target.Fields.Where(field => field is { Ignored: false, Column: not null }).ToList();
         var file = Book.Of(["标题"], [.. headers.Select(field => (object?)((field.Column!.Refers is null ? field.Column.Header : field.Title) + (field.Column.Required ? "*" : "")))], ["值"]).Bytes();
-        using var book = Anju.Ledgers.Workbooks.TabularFile.Open(new MemoryStream(file), "表.xlsx");
+        using var book = Anju.Ledgers.Workbooks.TabularFile.Open(new MemoryStream(file), "表.xlsx", cancellationToken: Cancellation);
         var mapping = Recogniser.Recognise(book, target);
         var ambiguous = headers.GroupBy(field => field.Title).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         Assert.Null(ambiguous.Count == 0 ? Recogniser.Problem(mapping, target) : null);

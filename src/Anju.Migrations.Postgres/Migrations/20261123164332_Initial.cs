@@ -13,6 +13,73 @@ namespace Anju.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "import_content",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_content", x => new { x.session_id, x.kind, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_header",
+                columns: table => new
+                {
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ledger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    header = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    field = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_header", x => new { x.organisation, x.ledger, x.header });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ledger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    file_size = table.Column<long>(type: "bigint", nullable: false),
+                    owner_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    owner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    decisions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    fence = table.Column<int>(type: "integer", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    imported = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    held = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    @fixed = table.Column<int>(name: "fixed", type: "integer", nullable: false),
+                    warned = table.Column<int>(type: "integer", nullable: false),
+                    suspected = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "indicator_cell",
                 columns: table => new
                 {
@@ -569,6 +636,11 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "site_id", "code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_session_owner_id_created_at",
+                table: "import_session",
+                columns: new[] { "owner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_batch_sequence",
                 table: "journal_batch",
                 column: "sequence",
@@ -695,6 +767,15 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "import_content");
+
+            migrationBuilder.DropTable(
+                name: "import_header");
+
+            migrationBuilder.DropTable(
+                name: "import_session");
 
             migrationBuilder.DropTable(
                 name: "indicator_cell");

@@ -12,6 +12,73 @@ namespace Anju.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "import_content",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_content", x => new { x.session_id, x.kind, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_header",
+                columns: table => new
+                {
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ledger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    header = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_header", x => new { x.organisation, x.ledger, x.header });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ledger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_size = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    decisions = table.Column<string>(type: "TEXT", nullable: true),
+                    notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    fence = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    imported = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    held = table.Column<int>(type: "INTEGER", nullable: false),
+                    skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    @fixed = table.Column<int>(name: "fixed", type: "INTEGER", nullable: false),
+                    warned = table.Column<int>(type: "INTEGER", nullable: false),
+                    suspected = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "indicator_cell",
                 columns: table => new
                 {
@@ -568,6 +635,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_session_owner_id_created_at",
+                table: "import_session",
+                columns: new[] { "owner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_batch_sequence",
                 table: "journal_batch",
                 column: "sequence",
@@ -694,6 +766,15 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "import_content");
+
+            migrationBuilder.DropTable(
+                name: "import_header");
+
+            migrationBuilder.DropTable(
+                name: "import_session");
 
             migrationBuilder.DropTable(
                 name: "indicator_cell");
