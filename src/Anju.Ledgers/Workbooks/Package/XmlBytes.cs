@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics;
-
 namespace Anju.Ledgers.Workbooks;
 
 /// <summary>What <see cref="XmlBytes"/> stands on.</summary>
@@ -17,23 +14,13 @@ internal enum XmlToken
 /// reader because nothing becomes a string. No DTD, no entities but the five of XML, no other encodings; tags must match; names are
 /// taken without their prefix. Texts are borrowed from the buffer until the next <see cref="Read"/>.
 /// </summary>
-internal sealed class XmlBytes : IDisposable
+internal sealed partial class XmlBytes : IDisposable
 {
-    private const int Most = 1 << 20;
-    private readonly PartStream _stream;
     private readonly WorkbookLimits _limits;
     private readonly ulong[] _open;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 << 10);
-    private int _raw;
-    private int _at;
-    private int _filled;
-    private bool _ended;
     private bool _sawRoot;
     private int _openCount;
-    private Piece _name;
     private Piece _text;
-    private Attributed[] _attributes = new Attributed[16];
-    private int _attributeCount;
 
     public XmlBytes(PartStream stream, WorkbookLimits limits)
     {
@@ -57,59 +44,13 @@ internal sealed class XmlBytes : IDisposable
     /// <summary>Name of the start or end tag.</summary>
     public ReadOnlySpan<byte> Name => Bytes(_name);
 
-    /// <summary>Prefix of the tag's name with its colon, mostly empty.</summary>
-    public ReadOnlySpan<byte> Prefix
-    {
-        get
-        {
-            var at = _name.At;
-            while (_buffer[at - 1] is not ((byte)'<' or (byte)'/'))
-            {
-                at--;
-            }
-
-            return _buffer.AsSpan(at, _name.At - at);
-        }
-    }
-
     /// <summary>All bytes of the token, and the comments before it.</summary>
     public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_raw, _at - _raw);
 
     /// <summary>The text as it stands in the file; see <see cref="Append"/>.</summary>
     public ReadOnlySpan<byte> Text => Bytes(_text);
 
-    private ReadOnlySpan<byte> Rest => _buffer.AsSpan(_at, _filled - _at);
-
     public bool IsStart(ReadOnlySpan<byte> name) => Token == XmlToken.Start && Name.SequenceEqual(name);
-
-    /// <summary>The attribute as it stands in the file, empty when it is not there.</summary>
-    public ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> name)
-    {
-        for (var i = 0; i < _attributeCount; i++)
-        {
-            if (Bytes(_attributes[i].Name).SequenceEqual(name))
-            {
-                return Bytes(_attributes[i].Value);
-            }
-        }
-
-        return default;
-    }
-
-    /// <summary>The attribute with a name of one letter.</summary>
-    public ReadOnlySpan<byte> Attribute(char name)
-    {
-        for (var i = 0; i < _attributeCount; i++)
-        {
-            ref readonly var one = ref _attributes[i];
-            if (one.Name.Length == 1 && _buffer[one.Name.At] == name)
-            {
-                return Bytes(one.Value);
-            }
-        }
-
-        return default;
-    }
 
     public bool Read()
     {
@@ -194,28 +135,6 @@ internal sealed class XmlBytes : IDisposable
         }
     }
 
-    /// <summary>
-    /// Writes the start tag of a row or cell with another address or format, where these are given (plain ASCII), and
-    /// <paramref name="open"/> although it was empty.
-    /// </summary>
-    public void CopyTag(Stream output, ReadOnlySpan<byte> r, ReadOnlySpan<byte> s, bool open = false)
-    {
-        output.Write(_buffer.AsSpan(_raw, _name.At + _name.Length - _raw));
-        for (var i = 0; i < _attributeCount; i++)
-        {
-            var (name, value) = _attributes[i];
-            if (Bytes(name).SequenceEqual("r"u8) ? r.IsEmpty : !Bytes(name).SequenceEqual("s"u8) || s.IsEmpty)
-            {
-                output.Write(" "u8);
-                output.Write(_buffer.AsSpan(name.At, value.At + value.Length + 1 - name.At));
-            }
-        }
-
-        Write(output, " r=\""u8, r);
-        Write(output, " s=\""u8, s);
-        output.Write(IsEmpty && !open ? "/>"u8 : ">"u8);
-    }
-
     /// <summary>To the end of the part, so that its checksum is compared.</summary>
     public void Finish()
     {
@@ -233,27 +152,6 @@ internal sealed class XmlBytes : IDisposable
         }
 
         return text.Length - start <= _limits.CellLength;
-    }
-
-    public void Dispose()
-    {
-        _stream.Dispose();
-        if (_buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-            _at = _filled = 0;
-        }
-    }
-
-    private static void Write(Stream output, ReadOnlySpan<byte> attribute, ReadOnlySpan<byte> value)
-    {
-        if (!value.IsEmpty)
-        {
-            output.Write(attribute);
-            output.Write(value);
-            output.Write("\""u8);
-        }
     }
 
     private void ReadText()
@@ -325,208 +223,8 @@ internal sealed class XmlBytes : IDisposable
         return true;
     }
 
-    /// <summary>False when the tag is not all in the buffer yet.</summary>
-    private bool TryReadStart()
-    {
-        _attributeCount = 0;
-        var at = ScanName(_at + 1, out var name, out var mark);
-        if (at < 0)
-        {
-            return false;
-        }
-
-        while ((at = SkipSpace(at)) < _filled && _buffer[at] is not ((byte)'>' or (byte)'/'))
-        {
-            if (!TryReadAttribute(ref at))
-            {
-                return false;
-            }
-        }
-
-        if (at >= _filled || (_buffer[at] == '/' && at + 1 >= _filled))
-        {
-            return false;
-        }
-
-        var isEmpty = _buffer[at] == '/';
-        if (name.Length == 0 || (isEmpty && _buffer[at + 1] != '>') || (_openCount == 0 && _sawRoot))
-        {
-            throw Damaged();
-        }
-
-        Stand(XmlToken.Start, _openCount);
-        (_name, _sawRoot, IsEmpty) = (name, true, isEmpty);
-        _at = at + (isEmpty ? 2 : 1);
-        if (!isEmpty)
-        {
-            Open(mark);
-        }
-
-        return true;
-    }
-
-    private bool TryReadAttribute(ref int at)
-    {
-        var bytes = _buffer.AsSpan(0, _filled);
-        var name = new Piece(at, 1);
-        var mark = (byte)'"';
-        if (at + 3 < bytes.Length && bytes[at] > '>' && bytes[at + 1] == '=' && bytes[at + 2] == mark)
-        {
-            at += 3; // x="…", as nearly all in rows are
-        }
-        else
-        {
-            var end = ScanName(at, out _, out _);
-            var equals = end < 0 ? _filled : SkipSpace(end);
-            at = equals < _filled ? SkipSpace(equals + 1) : _filled;
-            if (at >= _filled)
-            {
-                return false;
-            }
-
-            name = new(name.At, end - name.At);
-            mark = bytes[at++];
-            if (name.Length == 0 || bytes[equals] != '=' || mark is not ((byte)'"' or (byte)'\''))
-            {
-                throw Damaged();
-            }
-        }
-
-        var length = bytes[at..].IndexOf(mark);
-        if (length < 0)
-        {
-            return false;
-        }
-
-        if (_attributeCount == _attributes.Length)
-        {
-            Array.Resize(ref _attributes, _attributeCount * 2);
-        }
-
-        _attributes[_attributeCount++] = new(name, new(at, length));
-        at += length + 1;
-        return true;
-    }
-
-    private void Open(ulong mark)
-    {
-        if (_openCount == _limits.Depth)
-        {
-            throw FileRefusals.Nested(_stream.Name, _limits.Depth);
-        }
-
-        _open[_openCount++] = mark;
-    }
-
-    /// <summary>
-    /// Where the name that begins here ends, or -1 when that is not in the buffer yet. Gives the name without its prefix, and a number
-    /// made of all of it to match start and end tag: exact up to eight bytes, good enough beyond.
-    /// </summary>
-    private int ScanName(int from, out Piece name, out ulong mark)
-    {
-        var bytes = _buffer.AsSpan(0, _filled);
-        var local = from;
-        var number = 0ul;
-        for (var at = from; (uint)at < (uint)bytes.Length; at++)
-        {
-            var one = bytes[at];
-            if (one <= '>')
-            {
-                if (one is (byte)' ' or (byte)'>' or (byte)'/' or (byte)'=' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)'<' or (byte)'"' or (byte)'\'')
-                {
-                    name = new(local, at - local);
-                    mark = number;
-                    return at;
-                }
-
-                local = one == ':' ? at + 1 : local;
-            }
-
-            number = BitOperations.RotateLeft(number, 8) ^ one;
-        }
-
-        name = default;
-        mark = 0;
-        return -1;
-    }
-
-    private int SkipSpace(int at)
-    {
-        while (at < _filled && _buffer[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private ReadOnlySpan<byte> Bytes(Piece piece) => _buffer.AsSpan(piece.At, piece.Length);
-
     private void Stand(XmlToken token, int depth)
     {
         (Token, Depth, IsEmpty) = (token, depth, false);
     }
-
-    private void SkipPast(ReadOnlySpan<byte> end)
-    {
-        int found;
-        while ((found = Rest.IndexOf(end)) < 0)
-        {
-            _at = Math.Max(_at, _filled - end.Length + 1);
-            More();
-        }
-
-        _at += found + end.Length;
-    }
-
-    private void Require(int bytes)
-    {
-        while (_filled - _at < bytes)
-        {
-            More();
-        }
-    }
-
-    private void More()
-    {
-        if (!Fill())
-        {
-            throw Damaged();
-        }
-    }
-
-    /// <summary>Reads more behind what is not used up; the stream below bounds how long one tag can be.</summary>
-    private bool Fill()
-    {
-        if (_ended)
-        {
-            return false;
-        }
-
-        _buffer.AsSpan(_raw, _filled - _raw).CopyTo(_buffer);
-        (_raw, _at, _filled) = (0, _at - _raw, _filled - _raw);
-        if (_filled == _buffer.Length)
-        {
-            if (_filled > 4 * _limits.TagBytes && _filled > Most)
-            {
-                throw FileRefusals.Tag(_stream.Name, _limits.TagBytes);
-            }
-
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-
-        var count = _stream.Read(_buffer.AsSpan(_filled));
-        _filled += count;
-        _ended = count == 0;
-        return !_ended;
-    }
-
-    private FileRefusedException Damaged() => FileRefusals.Corrupt($"部件 {_stream.Name} 的内容不是正常的 XML");
-
-    private readonly record struct Piece(int At, int Length);
-
-    private readonly record struct Attributed(Piece Name, Piece Value);
 }
