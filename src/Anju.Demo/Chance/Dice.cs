@@ -32,6 +32,8 @@ internal sealed class Dice(ulong state)
 
     public T Of<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 
+    public T OneOf<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+
     public T Weighted<T>(params ReadOnlySpan<(int Weight, T Value)> choices)
     {
         var total = 0;

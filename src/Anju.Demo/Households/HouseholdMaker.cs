@@ -135,7 +135,11 @@ internal sealed class HouseholdMaker(DemoOptions options, CountyProfile county)
         row.HeadName = head.Row.Name;
         row.Phone = head.Row.Phone ?? home.There.Select(member => member.Row.Phone).FirstOrDefault(phone => phone is not null);
         row.DeclaredSize = Math.Max(1, home.There.Count());
-        row.ComparedOn = options.Today.AddDays(-20 - (home.Number * 37 % 300));
+
+        // Most were compared in the yearly round of last winter, some again since.
+        row.ComparedOn = home.Number % 8 == 3
+            ? options.Today.AddDays(-20 - (home.Number * 37 % 280))
+            : options.Today.AddMonths(-12).AddDays(4 + (home.Number * 37 % 42));
         row.ComparedSize = Roll.On(home, row.ComparedOn.Value);
     }
 
@@ -144,7 +148,7 @@ internal sealed class HouseholdMaker(DemoOptions options, CountyProfile county)
         var poor = dice.Chance(0.86);
         var batch = dice.Weighted((20, 2016), (35, 2017), (33, 2018), (12, 2019));
         var moved = new DateOnly(batch + 1, dice.Between(1, 12), dice.Between(1, 28));
-        var origin = dice.Of<Village>([.. CountyPlaces.Of(county).Rural]);
+        var origin = dice.OneOf(CountyPlaces.Of(county).Rural);
         var size = Math.Max(1, members.Count(member => member.Birth < moved));
         var area = (decimal)(dice.Of<int>([.. new[] { 25, 50, 60, 75, 80, 100, 110, 125 }.Where(x => x <= 25 * size).TakeLast(3)]) - (dice.Chance(0.3) ? dice.Below(5) * 0.5 : 0));
         var old = dice.Weighted((915, OldHouseState.Demolished), (30, OldHouseState.KeptByApproval), (20, OldHouseState.Standing), (35, OldHouseState.NoHouse));

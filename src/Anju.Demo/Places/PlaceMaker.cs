@@ -23,7 +23,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
     {
         var dice = Dice.For(options.Seed, county.Index, number, (int)Made.Site);
         var urban = size is 'L' or 'M' || (size == 'S' && dice.Chance(0.35));
-        var village = dice.Of<Village>([.. urban ? _places.Urban : _places.Rural]);
+        var village = dice.OneOf(urban ? _places.Urban : _places.Rural);
         var room = size switch
         {
             'L' => dice.Between(880, 990),
@@ -46,7 +46,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
             Latitude = Math.Round(county.Latitude + village.North, 4),
             Status = SiteStatus.InUse,
             ManagingOrg = village.Name,
-            CooperatingOrg = dice.Of<Village>([.. _places.Rural]) is var origin ? origin.Township + origin.Name : null,
+            CooperatingOrg = dice.OneOf(_places.Rural) is var origin ? origin.Township + origin.Name : null,
         };
         if (size != 'V')
         {

@@ -16,7 +16,7 @@ internal static class Callers
         (ServiceKind.Guidance, (4, 3), (6, 24)),
         (ServiceKind.JobInfo, (7, 4), (8, 12)),
         (ServiceKind.TrainingInfo, (8, 15), (9, 26)),
-        (ServiceKind.JobInfo, (10, 9), (12, 12)),
+        (ServiceKind.JobInfo, (10, 9), (11, 27)),
     ];
 
     public static void Make(Home home)
@@ -79,7 +79,7 @@ internal static class Callers
             var due = new DateOnly(from.Year, last.Month, last.Day);
             var day = due >= from
                 ? dice.Between(Later(from, new DateOnly(from.Year, first.Month, first.Day)), due)
-                : from.AddDays(((i + 1) * 11) + dice.Below(8)); // Whoever comes late gets what the others had already.
+                : from.AddDays(((i + 1) * 5) + dice.Below(4)); // Whoever comes late gets what the others had already.
             if (i == skips || day > to || entered < 0)
             {
                 continue;

@@ -41,7 +41,7 @@ internal static class JobHistory
                 break;
             case Course.ChangedOnce:
                 var change = Later(earliest.AddDays(60), today.AddDays(-dice.Between(40, 680)));
-                Closed(Later(earliest, change.AddDays(-dice.Between(200, 1_500))), change.AddDays(-dice.Between(3, 35)), dice.Chance(0.5) ? job : Another(), "合同到期");
+                Closed(Later(earliest, change.AddDays(-dice.Between(200, 1_500))), change.AddDays(dice.Chance(0.8) ? 0 : -dice.Between(3, 35)), dice.Chance(0.5) ? job : Another(), "合同到期");
                 Open(change, job);
                 break;
             case Course.Seasonal:
