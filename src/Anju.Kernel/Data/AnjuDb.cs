@@ -53,6 +53,7 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
             if (typeof(Record).IsAssignableFrom(type))
             {
                 entity.HasKey(nameof(Record.Id));
+                entity.Property(nameof(Record.Id)).ValueGeneratedNever().UsePropertyAccessMode(PropertyAccessMode.Property);
                 entity.Property(nameof(Record.Version)).IsConcurrencyToken();
             }
 

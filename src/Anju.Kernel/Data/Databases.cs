@@ -18,6 +18,13 @@ public sealed class Databases
     private readonly DbContextOptions<AnjuDb> options;
     private readonly Modules modules;
 
+    /// <summary>A connection is used by one thread at a time, so SQLite need not lock at every call. Must come before its first use.</summary>
+    static Databases()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     public Databases(DatabaseAddress address, Modules modules)
     {
         this.modules = modules;

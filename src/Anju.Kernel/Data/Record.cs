@@ -10,7 +10,12 @@ public abstract class Stored;
 /// </summary>
 public abstract class Record : Stored
 {
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    /// <summary>Made when first asked for: rows read in bulk bring theirs.</summary>
+    public Guid Id
+    {
+        get => field == default ? field = Guid.CreateVersion7() : field;
+        set;
+    }
 
     /// <summary>Starts at 1 and grows by one with every change; a save that names an older one is a conflict.</summary>
     public int Version { get; set; }

@@ -14,12 +14,12 @@ namespace Anju.Kernel;
 internal sealed class SqliteRows<T> : RowReader<T>
     where T : class
 {
-    private static readonly ConcurrentDictionary<IModel, Func<sqlite3_stmt, SqliteText, T>> Materialisers = new();
+    private static readonly ConcurrentDictionary<IModel, Func<nint, SqliteText, T>> Materialisers = new();
 
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;
     private readonly SqliteText text = new();
-    private readonly Func<sqlite3_stmt, SqliteText, T> materialise;
+    private readonly Func<nint, SqliteText, T> materialise;
 
     public SqliteRows(AnjuDb db, string sql, object?[] values)
     {
@@ -37,7 +37,7 @@ internal sealed class SqliteRows<T> : RowReader<T>
         switch (raw.sqlite3_step(statement))
         {
             case raw.SQLITE_ROW:
-                return materialise(statement, text);
+                return materialise(statement.DangerousGetHandle(), text);
             case raw.SQLITE_DONE:
                 return null;
             default:
@@ -52,12 +52,12 @@ internal sealed class SqliteRows<T> : RowReader<T>
         return ValueTask.CompletedTask;
     }
 
-    private static Func<sqlite3_stmt, SqliteText, T> Build(Shape shape)
+    private static Func<nint, SqliteText, T> Build(Shape shape)
     {
-        var statement = Expression.Parameter(typeof(sqlite3_stmt));
+        var statement = Expression.Parameter(typeof(nint));
         var text = Expression.Parameter(typeof(SqliteText));
         var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, Value(statement, text, column, i)));
-        return Expression.Lambda<Func<sqlite3_stmt, SqliteText, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), statement, text).Compile();
+        return Expression.Lambda<Func<nint, SqliteText, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), statement, text).Compile();
     }
 
     private static Expression Value(ParameterExpression statement, ParameterExpression text, Column column, int place)

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Reflection;
 using System.Text;
-using SQLitePCL;
 
 namespace Anju.Kernel;
 
@@ -31,22 +30,20 @@ internal sealed class SqliteText
         _ => throw new InvalidOperationException($"No reading for {provider.Name}."),
     })!;
 
-    public string? Text(sqlite3_stmt statement, int place)
+    public string? Text(nint statement, int place)
     {
         if (IsNull(statement, place))
         {
             return null;
         }
 
-        var bytes = raw.sqlite3_column_blob(statement, place);
+        var bytes = SqliteColumns.Bytes(statement, place);
         if (bytes.Length is 0 or > Longest)
         {
             return Encoding.UTF8.GetString(bytes);
         }
 
-        var hash = new HashCode();
-        hash.AddBytes(bytes);
-        var slot = hash.ToHashCode() & (Slots - 1);
+        var slot = SlotOf(bytes);
         if (kept[slot] is { } known && bytes.SequenceEqual(keptBytes[slot]))
         {
             return known;
@@ -56,7 +53,7 @@ internal sealed class SqliteText
         return kept[slot] = Encoding.UTF8.GetString(bytes);
     }
 
-    public TEnum? Code<TEnum>(sqlite3_stmt statement, int place)
+    public TEnum? Code<TEnum>(nint statement, int place)
         where TEnum : struct, Enum
     {
         if (IsNull(statement, place))
@@ -64,7 +61,7 @@ internal sealed class SqliteText
             return null;
         }
 
-        var bytes = raw.sqlite3_column_blob(statement, place);
+        var bytes = SqliteColumns.Bytes(statement, place);
         foreach (var (name, value) in Codes<TEnum>.All)
         {
             if (bytes.SequenceEqual(name))
@@ -76,42 +73,53 @@ internal sealed class SqliteText
         throw new InvalidDataException($"{typeof(TEnum).Name} has no {Encoding.UTF8.GetString(bytes)}.");
     }
 
-    public long? Long(sqlite3_stmt statement, int place) => IsNull(statement, place) ? null : raw.sqlite3_column_int64(statement, place);
+    public long? Long(nint statement, int place) => IsNull(statement, place) ? null : SqliteColumns.Whole(statement, place);
 
-    public int? Whole(sqlite3_stmt statement, int place) => IsNull(statement, place) ? null : raw.sqlite3_column_int(statement, place);
+    public int? Whole(nint statement, int place) => IsNull(statement, place) ? null : checked((int)SqliteColumns.Whole(statement, place));
 
-    public bool? Flag(sqlite3_stmt statement, int place) => IsNull(statement, place) ? null : raw.sqlite3_column_int(statement, place) != 0;
+    public bool? Flag(nint statement, int place) => IsNull(statement, place) ? null : SqliteColumns.Whole(statement, place) != 0;
 
-    public double? Real(sqlite3_stmt statement, int place) => IsNull(statement, place) ? null : raw.sqlite3_column_double(statement, place);
+    public double? Real(nint statement, int place) => IsNull(statement, place) ? null : SqliteColumns.Real(statement, place);
 
-    public byte[]? Bytes(sqlite3_stmt statement, int place) => IsNull(statement, place) ? null : raw.sqlite3_column_blob(statement, place).ToArray();
+    public byte[]? Bytes(nint statement, int place) => IsNull(statement, place) ? null : SqliteColumns.Bytes(statement, place).ToArray();
 
-    public Guid? Id(sqlite3_stmt statement, int place)
+    public Guid? Id(nint statement, int place)
     {
         if (IsNull(statement, place))
         {
             return null;
         }
 
-        return Utf8Parser.TryParse(raw.sqlite3_column_blob(statement, place), out Guid id, out _) ? id : throw new InvalidDataException("Not an id.");
+        return Utf8Parser.TryParse(SqliteColumns.Bytes(statement, place), out Guid id, out _) ? id : throw new InvalidDataException("Not an id.");
     }
 
-    public DateOnly? Date(sqlite3_stmt statement, int place)
+    public DateOnly? Date(nint statement, int place)
     {
         if (IsNull(statement, place))
         {
             return null;
         }
 
-        var text = raw.sqlite3_column_blob(statement, place);
+        var text = SqliteColumns.Bytes(statement, place);
         return new DateOnly(Number(text[..4]), Number(text[5..7]), Number(text[8..10]));
     }
 
-    public DateTime? Time(sqlite3_stmt statement, int place) => Text(statement, place) is { } text
+    public DateTime? Time(nint statement, int place) => Text(statement, place) is { } text
         ? DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
-    private static bool IsNull(sqlite3_stmt statement, int place) => raw.sqlite3_column_type(statement, place) == raw.SQLITE_NULL;
+    private static int SlotOf(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 2166136261u;
+        foreach (var value in bytes)
+        {
+            hash = unchecked((hash ^ value) * 16777619u);
+        }
+
+        return (int)((hash ^ (hash >> 15)) & (Slots - 1));
+    }
+
+    private static bool IsNull(nint statement, int place) => SqliteColumns.Type(statement, place) == SqliteColumns.Null;
 
     private static int Number(ReadOnlySpan<byte> digits)
     {

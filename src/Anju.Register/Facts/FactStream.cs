@@ -39,7 +39,7 @@ public abstract class FactStream<T> : FactStream
             range = range.Replace("{" + i + "}", "@p" + (values.Length + i), StringComparison.Ordinal);
         }
 
-        var reader = await BulkRead.OpenAsync<T>(db, $"{where} AND {range}", "\"household_id\", \"id\"", [.. values, .. bounds], cancellation);
+        var reader = await BulkRead.OpenAsync<T>(db, $"{where} AND {range}", "\"household_id\"", [.. values, .. bounds], cancellation);
         return new Rows(reader);
     }
 
@@ -72,6 +72,11 @@ public abstract class FactStream<T> : FactStream
             {
                 found.Add(next);
                 Advance();
+            }
+
+            if (found.Count > 1)
+            {
+                found.Sort((left, right) => left.Id.CompareTo(right.Id));
             }
 
             return found.ToArray();
