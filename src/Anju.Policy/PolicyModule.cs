@@ -1,3 +1,5 @@
+using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,12 +12,37 @@ public static class PolicyModule
     {
         services.AddSingleton(_ => PlanPack.Load());
         services.AddSingleton<RuleBook>();
+        services.AddSingleton<IndicatorBook>();
         services.AddSingleton<RunMonth>();
         services.AddSingleton<MonthRunner>();
+        services.AddSingleton(provider => Outlines(provider.GetRequiredService<PlanPack>()));
+        services.AddScoped<Figures>();
+        services.AddScoped<Worklist>();
+        services.AddScoped<VerdictChanges>();
+        foreach (var item in Navigation)
+        {
+            services.AddSingleton(item);
+        }
+
         return services;
     }
 
     public static void MapPolicy(this IEndpointRouteBuilder routes)
     {
+        MonthEndpoints.Map(routes);
+        IndicatorsApi.Map(routes);
+    }
+
+    private static IEnumerable<NavigationItem> Navigation =>
+    [
+        new(NavigationGroups.Desk, "工作台", "/", 1),
+        new(NavigationGroups.Desk, "待办事项", "/work", 2),
+        new(NavigationGroups.Dispatch, "月度运行", "/months", 1),
+    ];
+
+    private static CountyShapes Outlines(PlanPack pack)
+    {
+        using var file = File.OpenRead(pack.MapFile);
+        return CountyShapes.FromGeoJson(file);
     }
 }

@@ -13,6 +13,7 @@ public static class RegisterModule
     public static IServiceCollection AddRegister(this IServiceCollection services)
     {
         services.AddSingleton<IDivisionNames, DivisionNames>();
+        services.AddSingleton<ISubjectNames, SubjectNames>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         services.AddPersonsImport();

@@ -75,4 +75,8 @@ public abstract class Rule<TFacts> : Rule
 /// <param name="Lead">The department that leads.</param>
 /// <param name="Days">Days allowed from the day it is found, unless the verdict itself says when it is due.</param>
 /// <param name="OnUnknown">Raised as well when the answer is unknown: somebody has to find out.</param>
-public sealed record WorkKind(string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false);
+/// <param name="Soon">Days before it is due from which it shows a yellow light.</param>
+public sealed record WorkKind(string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false, int Soon = WorkKind.SoonByDefault)
+{
+    public const int SoonByDefault = 7;
+}

@@ -1,0 +1,96 @@
+using Anju.Kernel;
+using Anju.Ui;
+
+namespace Anju.Policy;
+
+/// <summary>What the number of an indicator is.</summary>
+public enum IndicatorKind
+{
+    /// <summary>Met of those judged, always beside its coverage (domain specification 0.1 rule 8).</summary>
+    Rate,
+
+    /// <summary>How many subjects have one answer.</summary>
+    Count,
+
+    /// <summary>Average days from the opening to the closing of the rule's work items.</summary>
+    Days,
+}
+
+/// <summary>
+/// One figure the plan is followed by, defined once for every page, list, export and answer of the API. Found by type;
+/// it stands beside the rule whose answers it counts.
+/// </summary>
+public abstract class Indicator
+{
+    /// <summary><c>I-M03-2</c></summary>
+    public abstract string Code { get; }
+
+    /// <summary>Code of the rule whose answers it counts.</summary>
+    public abstract string Rule { get; }
+
+    public virtual IndicatorKind Kind => IndicatorKind.Rate;
+
+    /// <summary>The answer a count counts.</summary>
+    public virtual Outcome Counted => Outcome.NotMet;
+
+    public virtual Welcome Better => Kind == IndicatorKind.Rate ? Welcome.More : Welcome.Less;
+
+    /// <summary>For a rate a share of one; null when the plan names none.</summary>
+    public virtual decimal? Target => null;
+
+    /// <summary>Place among the headline figures, 1 first; null for those that only lists show.</summary>
+    public virtual int? Headline => null;
+
+    /// <summary>Its entry in the plan pack; several figures may share one.</summary>
+    public virtual string Entry => Code;
+
+    /// <summary>Null takes the name of the plan pack.</summary>
+    public virtual string? OwnTitle => null;
+}
+
+/// <summary>All indicators of the host's modules, in order of their codes.</summary>
+public sealed class IndicatorBook
+{
+    private readonly PlanPack pack;
+    private readonly RuleBook rules;
+
+    public IndicatorBook(Modules modules, PlanPack pack, RuleBook rules)
+    {
+        (this.pack, this.rules) = (pack, rules);
+        All = [.. modules.Create<Indicator>().OrderBy(indicator => indicator.Code, StringComparer.Ordinal)];
+        if (All.FirstOrDefault(x => rules.Find(x.Rule) is null || (x.OwnTitle is null && !pack.Indicators.Has(x.Entry))) is { } wrong)
+        {
+            throw new InvalidOperationException($"{wrong.Code} counts {wrong.Rule}: no such rule, or no such entry in the plan pack");
+        }
+    }
+
+    public IReadOnlyList<Indicator> All { get; }
+
+    public IEnumerable<Indicator> Headlines => All.Where(x => x.Headline is not null).OrderBy(x => x.Headline);
+
+    public IEnumerable<Indicator> Rates => All.Where(x => x.Kind == IndicatorKind.Rate);
+
+    /// <summary>How many there are of what the others judge: households, people, labourers, people at work.</summary>
+    public IEnumerable<Indicator> Sizes => All.Where(x => x is { Headline: null, Kind: IndicatorKind.Count, Counted: Outcome.Met });
+
+    public Indicator? Find(string? code) => All.FirstOrDefault(x => x.Code == code);
+
+    public string TitleOf(Indicator indicator) => indicator.OwnTitle ?? pack.Indicators[indicator.Entry].Name;
+
+    public SubjectKind SubjectOf(Indicator indicator) => rules[indicator.Rule].Subject;
+
+    /// <summary><c>%</c>, <c>户</c>, <c>人</c> or <c>天</c></summary>
+    public string UnitOf(Indicator indicator) => indicator.Kind switch
+    {
+        IndicatorKind.Rate => "%",
+        IndicatorKind.Days => "天",
+        _ => SubjectOf(indicator) == SubjectKind.Household ? "户" : "人",
+    };
+
+    /// <summary>The first parameter of its rule that rests on an assumption, to be shown beside the figure.</summary>
+    public ParameterInForce? AssumptionOf(Indicator indicator, Month month)
+    {
+        var parameters = pack.Parameters.At(month);
+        return rules[indicator.Rule].Uses.Select(key => parameters[key]).FirstOrDefault(x => x.Assumption is not null);
+    }
+}

@@ -1,0 +1,72 @@
+using Anju.Kernel;
+
+namespace Anju.Policy;
+
+/// <summary>An area that figures are added up for.</summary>
+/// <param name="Code">Six-digit city or county code, township code, or site id.</param>
+public readonly record struct Area(AreaLevel Level, string Code)
+{
+    public static Area County(string code) => new(AreaLevel.County, code);
+
+    public static Area Site(Guid id) => new(AreaLevel.Site, id.ToString());
+
+    /// <summary>The query parameter that narrows a list to the area; none for the city.</summary>
+    public string Query => Level switch
+    {
+        AreaLevel.County => "&county=" + Code,
+        AreaLevel.Township => "&township=" + Code,
+        AreaLevel.Site => "&site=" + Code,
+        _ => "",
+    };
+}
+
+/// <summary>How many subjects got each of the four answers.</summary>
+public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int Unknown)
+{
+    public int Judged => Met + NotMet;
+
+    public int Applicable => Judged + Unknown;
+
+    public int All => Applicable + NotApplicable;
+
+    /// <summary>Met of those judged, a share of one; null when fewer than <paramref name="smallBelow"/> were judged.</summary>
+    public decimal? Rate(int smallBelow) => Judged > 0 && Judged >= smallBelow ? (decimal)Met / Judged : null;
+
+    /// <summary>Those judged of those the rule applies to, a share of one.</summary>
+    public decimal? Coverage => Applicable > 0 ? (decimal)Judged / Applicable : null;
+
+    public int this[Outcome outcome] => outcome switch
+    {
+        Outcome.Met => Met,
+        Outcome.NotMet => NotMet,
+        Outcome.Unknown => Unknown,
+        _ => NotApplicable,
+    };
+
+    public static Counts operator +(Counts left, Counts right) => new(
+        left.Met + right.Met, left.NotMet + right.NotMet, left.NotApplicable + right.NotApplicable, left.Unknown + right.Unknown);
+
+    public static Counts operator -(Counts left, Counts right) => new(
+        left.Met - right.Met, left.NotMet - right.NotMet, left.NotApplicable - right.NotApplicable, left.Unknown - right.Unknown);
+}
+
+/// <summary>One indicator in one area and month.</summary>
+/// <param name="SmallBelow">Below this many judged subjects there is no rate (statistics.small-number, A52).</param>
+/// <param name="Cleared">Of an indicator in days: how many closed items it averages, and their days in all.</param>
+public sealed record Reading(Indicator Indicator, Area Area, Month Month, Counts Counts, int SmallBelow, Cleared Cleared = default)
+{
+    /// <summary>A share of one, a count, or days; null where there is none or too little to say.</summary>
+    public decimal? Value => Indicator.Kind switch
+    {
+        IndicatorKind.Rate => Counts.Rate(SmallBelow),
+        IndicatorKind.Count => Counts[Indicator.Counted],
+        _ => Cleared.Items > 0 ? (decimal)Cleared.Days / Cleared.Items : null,
+    };
+
+    public decimal? Coverage => Indicator.Kind == IndicatorKind.Rate ? Counts.Coverage : null;
+
+    public bool IsSmall => Indicator.Kind == IndicatorKind.Rate && Counts.Applicable > 0 && Counts.Judged < SmallBelow;
+}
+
+/// <summary>Closed work items of a rule in the calendar year, up to the month.</summary>
+public readonly record struct Cleared(int Items, int Days);

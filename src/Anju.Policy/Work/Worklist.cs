@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Policy;
+
+/// <summary>How a work item stands against its due date.</summary>
+public enum Light
+{
+    /// <summary>Overdue.</summary>
+    Red,
+
+    /// <summary>Due within the days its worklist names.</summary>
+    Yellow,
+    Green,
+}
+
+/// <summary>Which work items are meant; nulls narrow nothing.</summary>
+public sealed record WorkFilter(
+    string? Rule = null, string? Lead = null, string? County = null, Guid? Site = null, Light? Light = null, bool Closed = false, Guid? Household = null);
+
+/// <summary>One page of a worklist. Keys are null at the ends.</summary>
+public sealed record WorkSlice(IReadOnlyList<WorkItem> Items, int Total, string? Before, string? After);
+
+/// <summary>How many open items a rule has put on a department's list, by light.</summary>
+public sealed record WorkCount(string Rule, string Title, string Lead, int Red, int Yellow, int Green)
+{
+    public int All => Red + Yellow + Green;
+}
+
+/// <summary>Work items within the actor's scope: by due date, paged by key.</summary>
+public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
+{
+    private IReadOnlyList<(int Soon, List<string> Rules)> SoonDays => field ??=
+        [.. rules.All.Where(rule => rule.Work is not null).GroupBy(rule => rule.Work!.Soon).Select(group => (group.Key, group.Select(x => x.Code).ToList()))];
+
+    public Light LightOf(WorkItem item) => LightOf(item.Rule, item.DueOn);
+
+    private Light LightOf(string rule, DateOnly dueOn) => dueOn < date.Today ? Light.Red
+        : dueOn <= date.Today.AddDays(rules.Find(rule)?.Work?.Soon ?? WorkKind.SoonByDefault) ? Light.Yellow
+        : Light.Green;
+
+    public IQueryable<WorkItem> Of(WorkFilter filter)
+    {
+        var items = db.Set<WorkItem>().AsNoTracking().Where(item => filter.Closed ? item.ClosedOn != null : item.ClosedOn == null);
+        items = filter.Rule is { } rule ? items.Where(item => item.Rule == rule) : items;
+        items = filter.Lead is { } lead ? items.Where(item => item.Lead == lead) : items;
+        items = filter.County is { } county ? items.Where(item => item.CountyCode == county) : items;
+        items = filter.Site is { } site ? items.Where(item => item.SiteId == site) : items;
+        items = filter.Household is { } household ? items.Where(item => item.HouseholdId == household) : items;
+        return filter.Light is { } light && !filter.Closed ? WithLight(items, light) : items;
+    }
+
+    /// <param name="after">Key of the last item of the page before; <paramref name="before"/> likewise of the page behind.</param>
+    public async Task<WorkSlice> PageAsync(WorkFilter filter, string? after, string? before, bool end, int size, CancellationToken cancellation)
+    {
+        var matching = Of(filter);
+        var total = await matching.CountAsync(cancellation);
+        var backwards = end || before is not null;
+        var place = ReadKey(backwards ? before : after);
+        var rows = await Ordered(Beyond(matching, place, backwards), backwards).Take(size + 1).ToListAsync(cancellation);
+        var more = rows.Count > size;
+        rows = [.. rows.Take(size)];
+        if (backwards)
+        {
+            rows.Reverse();
+        }
+
+        var (hasBefore, hasAfter) = backwards ? (more, !end && place is not null) : (place is not null, more);
+        return new(rows, total, hasBefore && rows.Count > 0 ? KeyOf(rows[0]) : null, hasAfter && rows.Count > 0 ? KeyOf(rows[^1]) : null);
+    }
+
+    /// <summary>Everything that matches, most urgent first.</summary>
+    public IAsyncEnumerable<WorkItem> AllAsync(WorkFilter filter) => Ordered(Of(filter), backwards: false).AsAsyncEnumerable();
+
+    /// <summary>Open items by rule and department, the most urgent first.</summary>
+    public async Task<IReadOnlyList<WorkCount>> CountAsync(WorkFilter filter, CancellationToken cancellation)
+    {
+        var days = await Of(filter with { Closed = false })
+            .GroupBy(item => new { item.Rule, item.Title, item.Lead, item.DueOn })
+            .Select(group => new { group.Key.Rule, group.Key.Title, group.Key.Lead, group.Key.DueOn, Count = group.Count() })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. days.GroupBy(day => (day.Rule, day.Title, day.Lead)).Select(group => new WorkCount(
+                group.Key.Rule, group.Key.Title, group.Key.Lead,
+                group.Where(day => LightOf(day.Rule, day.DueOn) == Light.Red).Sum(day => day.Count),
+                group.Where(day => LightOf(day.Rule, day.DueOn) == Light.Yellow).Sum(day => day.Count),
+                group.Where(day => LightOf(day.Rule, day.DueOn) == Light.Green).Sum(day => day.Count)))
+                .OrderByDescending(x => x.Red).ThenByDescending(x => x.Yellow).ThenBy(x => x.Rule, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The months of the runs that closed these items.</summary>
+    public async Task<Dictionary<int, Month>> MonthsOfRunsAsync(IEnumerable<WorkItem> items, CancellationToken cancellation)
+    {
+        var runs = items.Select(item => item.ClosedBy).OfType<int>().Distinct().ToList();
+        return await db.Set<MonthlyRun>().AsNoTracking().Where(run => runs.Contains(run.Number))
+            .ToDictionaryAsync(run => run.Number, run => run.Month, cancellation);
+    }
+
+    private IQueryable<WorkItem> WithLight(IQueryable<WorkItem> items, Light light)
+    {
+        var today = date.Today;
+        return light switch
+        {
+            Light.Red => items.Where(item => item.DueOn < today),
+            Light.Yellow => items.Where(item => item.DueOn >= today).Where(IsSoon()),
+            _ => items.Where(item => item.DueOn >= today).Where(Not(IsSoon())),
+        };
+    }
+
+    /// <summary>Due within the days of its own worklist.</summary>
+    private Expression<Func<WorkItem, bool>> IsSoon()
+    {
+        var item = Expression.Parameter(typeof(WorkItem), "item");
+        var any = SoonDays.Select(group => (Expression)Expression.AndAlso(
+                Expression.Call(Expression.Constant(group.Rules), nameof(List<string>.Contains), null, Expression.Property(item, nameof(WorkItem.Rule))),
+                Expression.LessThanOrEqual(Expression.Property(item, nameof(WorkItem.DueOn)), Expression.Constant(date.Today.AddDays(group.Soon)))))
+            .Aggregate(Expression.OrElse);
+        return Expression.Lambda<Func<WorkItem, bool>>(any, item);
+    }
+
+    private static Expression<Func<WorkItem, bool>> Not(Expression<Func<WorkItem, bool>> test) =>
+        Expression.Lambda<Func<WorkItem, bool>>(Expression.Not(test.Body), test.Parameters);
+
+    private static IQueryable<WorkItem> Beyond(IQueryable<WorkItem> items, (DateOnly Due, Guid Id)? place, bool backwards)
+    {
+        if (place is not { } key)
+        {
+            return items;
+        }
+
+        var (due, id) = key;
+        return backwards
+            ? items.Where(item => item.DueOn < due || (item.DueOn == due && item.Id < id))
+            : items.Where(item => item.DueOn > due || (item.DueOn == due && item.Id > id));
+    }
+
+    private static IOrderedQueryable<WorkItem> Ordered(IQueryable<WorkItem> items, bool backwards) => backwards
+        ? items.OrderByDescending(item => item.DueOn).ThenByDescending(item => item.Id)
+        : items.OrderBy(item => item.DueOn).ThenBy(item => item.Id);
+
+    private static string KeyOf(WorkItem item) => string.Create(CultureInfo.InvariantCulture, $"{item.DueOn:yyyyMMdd}.{item.Id:N}");
+
+    private static (DateOnly Due, Guid Id)? ReadKey(string? key) =>
+        key?.Split('.') is [var due, var id]
+        && DateOnly.TryParseExact(due, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && Guid.TryParse(id, out var guid) ? (date, guid) : null;
+}

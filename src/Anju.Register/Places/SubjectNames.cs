@@ -1,0 +1,42 @@
+using Anju.Kernel;
+using Anju.Policy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Register.Places;
+
+/// <summary>Names of sites, households and people for the pages of the policy engine.</summary>
+internal sealed class SubjectNames : ISubjectNames
+{
+    public async Task<IReadOnlyList<SiteName>> SitesAsync(AnjuDb db, string? county, CancellationToken cancellation)
+    {
+        var sites = await db.Set<ResettlementSite>().AsNoTracking()
+            .Where(site => county == null || site.CountyCode == county)
+            .OrderBy(site => site.Code)
+            .Select(site => new { site.Id, site.Code, site.Name, site.CountyCode, site.TownshipCode, site.Kind, site.Scale })
+            .ToListAsync(cancellation);
+        return [.. sites.Select(x => new SiteName(x.Id, x.Code, x.Name, x.CountyCode, x.TownshipCode, Words(x.Kind, x.Scale)))];
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(
+        AnjuDb db, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => kind == SubjectKind.Household
+        ? await db.Set<Household>().AsNoTracking().Where(x => ids.Contains(x.Id))
+            .Select(x => new SubjectName(x.Id, x.Code, x.HeadName ?? "户主未登记", x.Room, "/households/" + x.Code))
+            .ToDictionaryAsync(x => x.Id, cancellation)
+        : await (
+            from person in db.Set<Person>().AsNoTracking()
+            join household in db.Set<Household>() on person.HouseholdId equals household.Id
+            where ids.Contains(person.Id)
+            select new SubjectName(person.Id, person.Code ?? "", person.Name, household.Code, "/households/" + household.Code))
+            .ToDictionaryAsync(x => x.Id, cancellation);
+
+    private static string Words(SiteKind kind, SiteScale? scale) =>
+        kind == SiteKind.Virtual ? "分散安置" : scale switch
+        {
+            SiteScale.Mega => "特大型",
+            SiteScale.Large => "大型",
+            SiteScale.Medium => "中型",
+            SiteScale.Small => "小型",
+            SiteScale.Micro => "微型",
+            _ => "集中安置",
+        };
+}
