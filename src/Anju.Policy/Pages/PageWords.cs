@@ -8,9 +8,9 @@ internal static class PageWords
 {
     public static TagLook Look(this Light light) => light switch
     {
-        Light.Red => TagLook.RedLight with { Text = "红灯·逾期" },
-        Light.Yellow => TagLook.YellowLight with { Text = "黄灯·临期" },
-        _ => TagLook.GreenLight with { Text = "绿灯·未到期" },
+        Light.Red => TagLook.RedLight with { Text = light.ChineseName() },
+        Light.Yellow => TagLook.YellowLight with { Text = light.ChineseName() },
+        _ => TagLook.GreenLight with { Text = light.ChineseName() },
     };
 
     public static string Code(this Light light) => light.ToString().ToLowerInvariant();
@@ -42,11 +42,4 @@ internal static class PageWords
         IndicatorKind.Days => reading.Value is { } days ? Format.Number(days, 1) + " 天" : Format.Missing,
         _ => $"{Format.Number((long)reading.Value!)} {book.UnitOf(reading.Indicator)}",
     };
-
-    public static string NameOf(this PlanPack pack, string division) =>
-        DivisionCode.TryParse(division, out var code) && pack.Divisions.Find(code) is { } found ? found.ShortName : division;
-
-    public static string DepartmentName(this PlanPack pack, string id, string? county) =>
-        pack.Departments.Find(new DepartmentId(id)) is not { } department ? id
-        : county is null ? department.Name : department.NameIn(pack.NameOf(county));
 }

@@ -23,6 +23,8 @@ public enum DepartmentKind
 /// <summary>A department or unit of the plan, at city level with its counterpart in each county.</summary>
 public sealed record Department
 {
+    private const string EveryCounty = "县市区";
+
     public required DepartmentId Id { get; init; }
 
     /// <summary><c>市人社局</c>, as the plan writes it.</summary>
@@ -108,8 +110,9 @@ public sealed record Department
 
     public bool IsValidOn(DateOnly date) => !(date < ValidFrom) && !(date > ValidTo);
 
-    /// <summary><c>桂阳县人社局</c> for county 桂阳县, <c>北湖区人社局</c> for 北湖区.</summary>
+    /// <summary><c>桂阳县人社局</c> for county 桂阳县, <c>北湖区人社局</c> for 北湖区, <c>桂阳县政府</c> for 县市区政府.</summary>
     public string NameIn(string county) =>
+        CountyName.StartsWith(EveryCounty, StringComparison.Ordinal) ? county + CountyName[EveryCounty.Length..] :
         CountyName.IndexOf('县') is >= 0 and var at ? CountyName.Remove(at, 1).Insert(at, county) : CountyName;
 
     internal static Department From(JsonElement file) => new()

@@ -1,3 +1,5 @@
+using Anju.Kernel;
+
 namespace Anju.Policy;
 
 /// <summary>A reading of the plan, or a number of our own, that no published source gives: A01 to A62.</summary>
@@ -57,6 +59,15 @@ public sealed record PlanPack
         PackChecks.Run(pack);
         return pack;
     }
+
+    /// <summary>Short name of a county, township or village; the code itself when it is unknown.</summary>
+    public string NameOf(string division) =>
+        DivisionCode.TryParse(division, out var code) && Divisions.Find(code) is { } found ? found.ShortName : division;
+
+    /// <summary>A department in the plan's words, or its counterpart in a county.</summary>
+    public string DepartmentName(string id, string? county) =>
+        Departments.Find(new DepartmentId(id)) is not { } department ? id
+        : county is null ? department.Name : department.NameIn(NameOf(county));
 
     /// <summary>Called at start-up with the clauses of all rules.</summary>
     /// <exception cref="InvalidOperationException">The plan does not say what is quoted; every such clause is named.</exception>

@@ -16,6 +16,16 @@ public enum Light
     Green,
 }
 
+public static class Lights
+{
+    public static string ChineseName(this Light light) => light switch
+    {
+        Light.Red => "红灯·逾期",
+        Light.Yellow => "黄灯·临期",
+        _ => "绿灯·未到期",
+    };
+}
+
 /// <summary>Which work items are meant; nulls narrow nothing.</summary>
 public sealed record WorkFilter(
     string? Rule = null, string? Lead = null, string? County = null, Guid? Site = null, Light? Light = null, bool Closed = false, Guid? Household = null);
