@@ -1,5 +1,6 @@
 using Anju.Ledgers;
 using Anju.Policy;
+using Anju.Register.Drill;
 using Anju.Register.HouseholdFile;
 using Anju.Register.Places;
 using Microsoft.AspNetCore.Routing;
@@ -21,5 +22,9 @@ public static class RegisterModule
         return services;
     }
 
-    public static void MapRegister(this IEndpointRouteBuilder routes) => FileEndpoints.Map(routes);
+    public static void MapRegister(this IEndpointRouteBuilder routes)
+    {
+        FileEndpoints.Map(routes);
+        WorkExport.Map(routes);
+    }
 }
