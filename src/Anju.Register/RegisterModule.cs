@@ -17,6 +17,7 @@ public static class RegisterModule
         services.AddSingleton<ISubjectNames, SubjectNames>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
+        services.AddSingleton<ILedgerNarrowing, VerdictNarrowing>();
         services.AddPersonsImport();
         services.AddScoped<ILedgerConsequence, HeadNameFollows>();
         return services;

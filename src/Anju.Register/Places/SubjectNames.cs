@@ -20,13 +20,13 @@ internal sealed class SubjectNames : ISubjectNames
     public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(
         AnjuDb db, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => kind == SubjectKind.Household
         ? await db.Set<Household>().AsNoTracking().Where(x => ids.Contains(x.Id))
-            .Select(x => new SubjectName(x.Id, x.Code, x.HeadName ?? "户主未登记", x.Room, "/households/" + x.Code))
+            .Select(x => new SubjectName(x.Id, x.Code, x.HeadName ?? "户主未登记", x.Room, "/households/" + x.Id))
             .ToDictionaryAsync(x => x.Id, cancellation)
         : await (
             from person in db.Set<Person>().AsNoTracking()
             join household in db.Set<Household>() on person.HouseholdId equals household.Id
             where ids.Contains(person.Id)
-            select new SubjectName(person.Id, person.Code ?? "", person.Name, household.Code, "/households/" + household.Code))
+            select new SubjectName(person.Id, person.Code ?? "", person.Name, household.Code, "/persons/" + person.Id))
             .ToDictionaryAsync(x => x.Id, cancellation);
 
     private static string Words(SiteKind kind, SiteScale? scale) =>

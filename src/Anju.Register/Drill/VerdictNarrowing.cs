@@ -1,0 +1,75 @@
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Register.Drill;
+
+/// <summary>
+/// Opens a figure to its rows: <c>verdict=R-M03-3:N&amp;month=2025-10</c> leaves the households, or people, whose stored
+/// answer to the rule in that month's run has one of the letters named.
+/// </summary>
+internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack) : ILedgerNarrowing
+{
+    public IReadOnlyList<string> Parameters { get; } = ["verdict", "month", "township"];
+
+    public async Task<Result<Narrowed>> NarrowAsync(
+        AnjuDb db, LedgerDefinition ledger, IReadOnlyDictionary<string, string> asked, CancellationToken cancellation)
+    {
+        if (SubjectOf(ledger) is not { } subject)
+        {
+            return Wrong("verdict", $"{ledger.Title}不能按判定结果筛选");
+        }
+
+        if (asked["verdict"].Split(':') is not [var code, { Length: > 0 and <= 4 } letters]
+            || rules.Find(code) is not { } rule || letters.Any(letter => Outcomes.OfLetter(letter) is null))
+        {
+            return Wrong("verdict", "没有这样的判定结果");
+        }
+
+        if (rule.Subject != subject)
+        {
+            return Wrong("verdict", $"{rule.Title}判定的不是{ledger.Title}中的对象");
+        }
+
+        if (asked.TryGetValue("month", out var written) && !Month.TryParse(written, out _))
+        {
+            return Wrong("month", "月份应写作 2025-10");
+        }
+
+        Month? month = written is null ? null : Month.Parse(written);
+        var run = await db.Set<MonthlyRun>().AsNoTracking().Where(x => x.State == RunState.Done && (month == null || x.Month == month))
+            .OrderByDescending(x => x.Month).FirstOrDefaultAsync(cancellation);
+        if (run is null)
+        {
+            return Wrong("month", month is { } wanted ? $"{wanted.ToChinese()}还没有运行" : "还没有运行过");
+        }
+
+        if (run.PlaceOf(subject, code) is var place && place < 0)
+        {
+            return Wrong("verdict", $"{run.Month.ToChinese()}的运行没有判定{rule.Title}");
+        }
+
+        var township = asked.GetValueOrDefault("township");
+        return new Narrowed(Lines(db, run.Number, subject, place, letters, township), Label(run.Month, rule, letters, township));
+    }
+
+    private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, string? township)
+    {
+        var wanted = letters.Select(letter => letter.ToString()).Distinct().ToList();
+        var answers = db.Set<Judgement>().Where(x => x.Run == run && x.Subject == subject && wanted.Contains(x.Letters.Substring(place, 1)));
+        return township is null
+            ? answers.Select(x => x.SubjectId)
+            : answers.Where(x => db.Set<Household>().Any(household => household.Id == x.HouseholdId && household.TownshipCode == township))
+                .Select(x => x.SubjectId);
+    }
+
+    private string Label(Month month, Rule rule, string letters, string? township) =>
+        $"{month.ToChinese()} {rule.Title}：{string.Join('、', letters.Select(letter => Outcomes.OfLetter(letter)!.Value.ChineseName()))}"
+        + (township is null ? "" : $"，{pack.NameOf(township)}");
+
+    private static SubjectKind? SubjectOf(LedgerDefinition ledger) =>
+        ledger.Type == typeof(Household) ? SubjectKind.Household : ledger.Type == typeof(Person) ? SubjectKind.Person : null;
+
+    private static Refusal Wrong(string field, string why) => new("VERDICT", $"{why}，请从工作台的数字进入。", field);
+}
