@@ -25,8 +25,8 @@ internal sealed class RowKinds
         foreach (var column in layout.Columns)
         {
             var slash = column.Header.LastIndexOf('/');
-            headers[column.Column] = HeaderWords.Normal(column.Header.Substring(slash + 1));
-            groups[column.Column] = slash < 0 ? null : HeaderWords.Normal(column.Header.Substring(0, slash));
+            headers[column.Column] = HeaderWords.Normal(column.Header.AsSpan(slash + 1));
+            groups[column.Column] = slash < 0 ? null : HeaderWords.Normal(column.Header.AsSpan(0, slash));
             mapped[column.Column] = column.Field is not null;
         }
 
