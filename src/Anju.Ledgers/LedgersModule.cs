@@ -22,6 +22,7 @@ public static class LedgersModule
         services.AddScoped<RecordHistory>();
         services.AddScoped<LedgerExport>();
         services.AddImport();
+        services.AddScoped<LineJson>();
         return services;
     }
 
@@ -29,6 +30,8 @@ public static class LedgersModule
     {
         ExportEndpoint.Map(routes);
         ImportEndpoints.Map(routes);
+        LedgerApi.Map(routes);
+        SearchEndpoint.Map(routes);
     }
 }
 

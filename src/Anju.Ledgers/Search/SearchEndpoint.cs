@@ -1,0 +1,42 @@
+using Anju.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Anju.Ledgers;
+
+/// <summary>
+/// Takes the search box of the header. It is posted, so that an identity number typed there reaches neither the address bar
+/// nor a log: a number leads straight to its person, other words to the page of results.
+/// </summary>
+internal static class SearchEndpoint
+{
+    public const string Address = "/search/go";
+
+    // Changes nothing, so that a page left open over night may still search.
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost(Address, GoAsync).RequireAuthorization(Policies.Read).DisableAntiforgery().ExcludeFromDescription();
+
+    public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader)
+    {
+        var text = (q ?? "").Trim();
+        return TypedResults.Redirect(SearchText.LooksLikeNumber(text)
+            ? await OfNumberAsync(text, reader, context.RequestAborted)
+            : "/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));
+    }
+
+    /// <summary>Address of the line that a number names, or of the page that says there is none.</summary>
+    public static async Task<string> OfNumberAsync(string text, LedgerReader reader, CancellationToken cancellation)
+    {
+        foreach (var ledger in reader.Catalogue.All.Where(ledger => ledger.NumberKey is not null))
+        {
+            if (await reader.SearchAsync(ledger, SearchText.Compact(text), 1, cancellation) is [var one])
+            {
+                return ledger.AddressOf(one.Id);
+            }
+        }
+
+        return "/search?none=number";
+    }
+}
