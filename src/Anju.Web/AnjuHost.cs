@@ -38,6 +38,7 @@ internal static class AnjuHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ApiAnswers>();
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();
         app.UseAntiforgery();
@@ -66,7 +67,7 @@ internal static class AnjuHost
         services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddProblemDetails();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>());
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAccess();

@@ -29,6 +29,10 @@ public sealed record Term(object Value, string Code, string Title, IReadOnlyList
 /// <summary>One column of a ledger, as its property and attributes say.</summary>
 public sealed class LedgerColumn
 {
+    /// <summary>Parameters that every list has, whatever its columns are called.</summary>
+    private static readonly FrozenSet<string> ListParameters =
+        FrozenSet.Create("q", "county", "site", "line", "sort", "desc", "after", "before", "end", "size", "format");
+
     private readonly FrozenDictionary<object, Term> byValue;
     private readonly FrozenDictionary<string, Term> byWord;
 
@@ -72,6 +76,9 @@ public sealed class LedgerColumn
 
     /// <summary>The same as a field of JSON, forms and addresses: <c>birthDate</c>.</summary>
     public string Field { get; }
+
+    /// <summary>The column in the query of an address; <c>column.after</c> where a list has a parameter of the field's name.</summary>
+    public string Parameter => ListParameters.Contains(Field) ? "column." + Field : Field;
 
     /// <summary>Chinese header.</summary>
     public string Title { get; }

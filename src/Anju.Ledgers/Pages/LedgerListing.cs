@@ -75,7 +75,7 @@ public sealed class LedgerListing(
         var people = ledger.NumberKey is not null ? ledger
             : ledger.Columns.Where(column => column.Refers is not null).Select(column => catalogue.Of(column.Refers!)).FirstOrDefault(x => x.NumberKey is not null);
         var found = people is null ? [] : await reader.SearchAsync(people, SearchText.Compact(text), 1, context.RequestAborted);
-        var name = people is null || people == ledger ? "line" : ledger.Columns.First(column => column.Refers == people.Type).Field;
+        var name = people is null || people == ledger ? "line" : ledger.Columns.First(column => column.Refers == people.Type).Parameter;
         return $"{context.Request.Path}?{name}={(found is [var one] ? one.Id : Guid.Empty)}";
     }
 

@@ -30,20 +30,20 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
             switch (column.Kind)
             {
                 case ColumnKind.Term:
-                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field), OrBlank(column, column.Terms.Select(x => new Choice(x.Code, x.Title)))));
+                    filters.Add(new(column.Parameter, column.Title, FieldKind.Select, Value(column.Parameter), OrBlank(column, column.Terms.Select(x => new Choice(x.Code, x.Title)))));
                     break;
                 case ColumnKind.YesNo:
-                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field), OrBlank(column, [new("true", "是"), new("false", "否")])));
+                    filters.Add(new(column.Parameter, column.Title, FieldKind.Select, Value(column.Parameter), OrBlank(column, [new("true", "是"), new("false", "否")])));
                     break;
                 case ColumnKind.Division when county is not null && column.Name != nameof(IScoped.CountyCode):
-                    filters.Add(new(column.Field, column.Title, FieldKind.Select, Value(column.Field),
+                    filters.Add(new(column.Parameter, column.Title, FieldKind.Select, Value(column.Parameter),
                         OrBlank(column, divisions.Below(county).Select(x => new Choice(x.Code, x.Name)))));
                     break;
                 case ColumnKind.Month:
-                    filters.Add(new(column.Field, column.Title, FieldKind.Month, Value(column.Field), []));
+                    filters.Add(new(column.Parameter, column.Title, FieldKind.Month, Value(column.Parameter), []));
                     break;
                 case ColumnKind.Text:
-                    filters.Add(new(column.Field, column.Title, FieldKind.Text, Value(column.Field), []));
+                    filters.Add(new(column.Parameter, column.Title, FieldKind.Text, Value(column.Parameter), []));
                     break;
                 default:
                     break;
@@ -67,10 +67,10 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
             chips.Add(new("按证件号码查到的记录", Without("line")));
         }
 
-        var hidden = query.Filters.GroupBy(filter => filter.Column).Where(group => shown.All(filter => filter.Name != group.Key.Field)
+        var hidden = query.Filters.GroupBy(filter => filter.Column).Where(group => shown.All(filter => filter.Name != group.Key.Parameter)
             || group.Any(filter => filter.Test is FilterTest.From or FilterTest.To));
         chips.AddRange(hidden.Select(group => new ListChip(
-            string.Join("，", group.Select(Words)), Without(group.Key.Field, group.Key.Field + ".from", group.Key.Field + ".to"))));
+            string.Join("，", group.Select(Words)), Without(group.Key.Parameter, group.Key.Parameter + ".from", group.Key.Parameter + ".to"))));
         if (query.Site is not null && shown.All(filter => filter.Name != "site"))
         {
             chips.Add(new("指定安置点", Without("site")));

@@ -6,7 +6,7 @@ namespace Anju.Ledgers;
 /// <summary>
 /// Reads the parameters of an address into a query. A column is asked for by its field (<c>type=PovertyAlleviated</c>),
 /// a range by <c>birthDate.from=</c> and <c>birthDate.to=</c>; 空 and 非空 ask for blank and not blank; a text ending in * for
-/// what begins with it.
+/// what begins with it. Where a column has the name of a list's own parameter, it is asked for as <c>column.after</c>.
 /// </summary>
 internal sealed class AddressReading(
     AnjuDb db, LedgerCatalogue catalogue, FieldAccess access, IDivisionNames divisions, LedgerDefinition ledger)
@@ -93,7 +93,7 @@ internal sealed class AddressReading(
         var (field, end) = name.EndsWith(".from", StringComparison.Ordinal) ? (name[..^5], FilterTest.From)
             : name.EndsWith(".to", StringComparison.Ordinal) ? (name[..^3], FilterTest.To)
             : (name, FilterTest.Is);
-        if (ledger.FindField(field) is not { } column)
+        if (ledger.Columns.FirstOrDefault(x => x.Parameter == field) is not { } column)
         {
             return null;
         }

@@ -56,7 +56,7 @@ internal sealed class Book
         _ => throw new ArgumentException(value.ToString()),
     };
 
-    private static string Address(int row, int column) => Ledgers.Workbooks.CellAddress.Name(row, column);
+    private static string Address(int row, int column) => Anju.Ledgers.Workbooks.CellAddress.Name(row, column);
 
     private Book Add(string name, bool hidden, object?[][] rows)
     {
