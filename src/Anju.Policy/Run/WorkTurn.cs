@@ -21,18 +21,24 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
         (run.WorkOpened, run.WorkKept) = (0, 0);
         var open = (await db.Set<WorkItem>().Where(item => item.ClosedOn == null)
-            .Select(item => new { item.SubjectId, item.Rule, item.Id }).ToListAsync(cancellation))
-            .ToDictionary(item => (item.SubjectId, item.Rule), item => item.Id);
+            .Select(item => new { item.SubjectId, item.Rule, item.Id, item.Reason }).ToListAsync(cancellation))
+            .ToDictionary(item => (item.SubjectId, item.Rule), item => (item.Id, item.Reason));
         var opened = new List<WorkItem>();
+        var restated = new List<(Guid Id, string Reason)>();
         await foreach (var judgement in db.Set<Judgement>().AsNoTracking()
             .Where(x => x.Run == run.Number && x.Raised != null).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var reasons = StoredReason.Read(judgement.Reasons);
             foreach (var code in judgement.Raised!.Split(' '))
             {
-                if (open.Remove((judgement.SubjectId, code)))
+                if (open.Remove((judgement.SubjectId, code), out var standing))
                 {
                     run.WorkKept++;
+                    if (standing.Reason != Words(reasons[code]))
+                    {
+                        restated.Add((standing.Id, Words(reasons[code])));
+                    }
+
                     continue;
                 }
 
@@ -42,7 +48,8 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
         run.WorkOpened = opened.Count;
         run.WorkClosed = open.Count;
-        await CloseAsync([.. open.Values], cancellation);
+        await CloseAsync([.. open.Values.Select(item => item.Id)], cancellation);
+        await RestateAsync(restated, cancellation);
         await Derived.InsertAsync(db, opened, cancellation);
     }
 
@@ -51,7 +58,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
         Kind = rule.Work!.Code,
         Rule = rule.Code,
         Title = rule.Work.Title,
-        Reason = reason.Reason.Length > 500 ? reason.Reason[..500] : reason.Reason,
+        Reason = Words(reason),
         Subject = judgement.Subject,
         SubjectId = judgement.SubjectId,
         HouseholdId = judgement.HouseholdId,
@@ -62,6 +69,19 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
         OpenedOn = run.JudgedOn,
         DueOn = reason.DueOn is { } due && due > run.JudgedOn ? due : run.JudgedOn.AddDays(rule.Work.Days),
     };
+
+    private static string Words(StoredReason reason) => reason.Reason.Length > 500 ? reason.Reason[..500] : reason.Reason;
+
+    /// <summary>What stays open says why it is open now, not why it was when it was opened.</summary>
+    private async Task RestateAsync(IEnumerable<(Guid Id, string Reason)> items, CancellationToken cancellation)
+    {
+        foreach (var batch in items.GroupBy(item => item.Reason).SelectMany(group => group.Chunk(Batch)))
+        {
+            var (ids, reason) = (batch.Select(item => item.Id).ToList(), batch[0].Reason);
+            await db.Set<WorkItem>().Where(item => ids.Contains(item.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Reason, reason), cancellation);
+        }
+    }
 
     private async Task CloseAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
