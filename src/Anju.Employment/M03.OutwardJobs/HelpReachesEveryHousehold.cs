@@ -18,7 +18,8 @@ internal sealed class HelpReachesEveryHousehold : HouseholdRule
 
     public override Clause Clause => Plan.Measure(3).Says("就业帮扶全覆盖");
 
-    public override IReadOnlyList<string> Uses => StableJob.Uses;
+    /// <summary>Those of the stable job, but one: whoever has a public post has been helped already.</summary>
+    public override IReadOnlyList<string> Uses { get; } = [.. StableJob.Uses.Where(key => key != "stable-job.public-post-served-months")];
 
     public override WorkKind Work => new("W-M03-1", "本年无就业帮扶记录", Department.HumanResources, Days: 30);
 
