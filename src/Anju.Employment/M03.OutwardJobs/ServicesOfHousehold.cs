@@ -6,6 +6,7 @@ namespace Anju.Employment.OutwardJobs;
 /// <summary>The services of the calendar year up to the month: "311" counts by calendar year [A06].</summary>
 internal sealed class ServicesOfHousehold : FactStream<EmploymentServiceEvent>
 {
-    protected override (string Where, object[] Values) Window(Month month) =>
-        ("\"given_on\" >= @p0 AND \"given_on\" <= @p1", [new DateOnly(month.Year, 1, 1), month.Last]);
+    protected override FactWindow<EmploymentServiceEvent> Window(Month month) => new FactWindow<EmploymentServiceEvent>()
+        .From(service => service.GivenOn, new DateOnly(month.Year, 1, 1))
+        .UpTo(service => service.GivenOn, month.Last);
 }

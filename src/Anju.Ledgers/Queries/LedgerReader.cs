@@ -116,7 +116,7 @@ public sealed class References
 
     public Referred? this[object? id] => id is Guid known ? byId.GetValueOrDefault(known) : null;
 
-    internal void Add(IEnumerable<Referred> lines)
+    public void Add(IEnumerable<Referred> lines)
     {
         foreach (var line in lines)
         {

@@ -27,10 +27,10 @@ public sealed class RecordHistory(AnjuDb db)
             .OrderByDescending(x => x.entry.Version)
             .ToListAsync(cancellation);
         return [.. entries.Select(x => new HistoryEntry(
-            x.batch.Id, x.entry.Version, x.batch.At, x.batch.ActorName, x.batch.Organisation, x.batch.Origin, x.entry.Action, x.batch.Reason, Fields(ledger, x.entry)))];
+            x.batch.Id, x.entry.Version, x.batch.At, x.batch.ActorName, x.batch.Organisation, x.batch.Origin, x.entry.Action, x.batch.Reason, FieldsOf(ledger, x.entry)))];
     }
 
-    private static List<FieldChange> Fields(LedgerDefinition ledger, JournalEntry entry)
+    public static IReadOnlyList<FieldChange> FieldsOf(LedgerDefinition ledger, JournalEntry entry)
     {
         var (before, after) = (Parse(entry.Before), Parse(entry.After));
         return [.. ledger.Columns

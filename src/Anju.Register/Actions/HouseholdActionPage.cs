@@ -31,6 +31,9 @@ public abstract class HouseholdActionPage : ComponentBase
 
     protected CancellationToken Cancellation => Context?.RequestAborted ?? default;
 
+    /// <summary>Below the title: which household, without a name.</summary>
+    protected string Place => File!.Site is { } site ? $"{Household.Code} · {site.Name}" : Household.Code;
+
     protected string FileHref => $"/households/{Id}";
 
     protected IReadOnlyList<Crumb> Way => [new("工作台", "/"), new("搬迁户", "/households"), new("一户一档", FileHref)];
@@ -60,8 +63,30 @@ public abstract class HouseholdActionPage : ComponentBase
     /// <summary>What was typed, or on first sight the value proposed.</summary>
     protected string? Value(string name, string? proposed = null) => Input.Typed(name) ?? proposed;
 
-    /// <summary>The version of the household that the person had before their eyes.</summary>
-    protected int SeenVersion => Input.Number("version");
+    protected Occasion Occasion => new(Db, Ledgers, Date.Today, Clock, Origin.Page);
+
+    /// <summary>The household as it stands now, for the form to carry.</summary>
+    protected string Stamp => HomeInHand.StampOf(Household, File!.People);
+
+    /// <summary>The household as the person saw it who posted the form.</summary>
+    protected Seen Seen => new(Id, Input.Text("stamp"));
+
+    /// <summary>The button that only works out relations was pressed, nothing is to be written.</summary>
+    protected bool OnlyProposing => Input.Text("step") == "propose";
+
+    protected IReadOnlyList<Choice> RelationChoices => Terms<Person>(nameof(Person.Relation), term => !Equals(term.Value, Relation.Head));
+
+    protected Event Event() => new(Input.Date("happenedOn", "发生日期") ?? default, Input.Text("proof"), Input.Text("note"));
+
+    /// <summary>The relations chosen; who was given none is missing, which the action says.</summary>
+    protected IReadOnlyDictionary<Guid, Relation> Relations(IEnumerable<Person> people, string prefix = "") => people
+        .Select(person => (person.Id, Text: Input.Text(prefix + ActionRules.RelationField(person.Id))))
+        .Where(x => x.Text is not null)
+        .ToDictionary(x => x.Id, x => Enum.TryParse<Relation>(x.Text, out var relation) ? relation : Relation.Other);
+
+    /// <summary>The member chosen in a field, if any.</summary>
+    protected Person? Chosen(string name, string? proposed = null) =>
+        Guid.TryParse(Value(name, proposed), out var id) ? File!.Active.FirstOrDefault(person => person.Id == id) : null;
 
     /// <summary>Goes to the file when it is done; otherwise the form stands again with what was typed and what is wrong.</summary>
     protected void Finish<T>(Result<T> result, string done, Guid? file = null)

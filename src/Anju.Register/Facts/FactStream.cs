@@ -10,6 +10,9 @@ public abstract class FactStream
 {
     public abstract Type Type { get; }
 
+    /// <summary>What of records in memory belongs to the month; a list of exactly <see cref="Type"/>.</summary>
+    internal abstract IReadOnlyList<Record> Select(IEnumerable<Record> records, Month month);
+
     internal abstract Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation);
 
     /// <summary>A reader standing before the records of the next household.</summary>
@@ -28,12 +31,14 @@ public abstract class FactStream<T> : FactStream
 {
     public override Type Type => typeof(T);
 
-    /// <summary>SQL condition over quoted columns for the month, with <c>@p0…</c>; by default every record.</summary>
-    protected virtual (string Where, object[] Values) Window(Month month) => ("1 = 1", []);
+    /// <summary>By default every record.</summary>
+    protected virtual FactWindow<T> Window(Month month) => new();
+
+    internal override IReadOnlyList<Record> Select(IEnumerable<Record> records, Month month) => records.Cast<T>().Where(Window(month).Holds).ToArray();
 
     internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
     {
-        var (where, values) = Window(month);
+        var (where, values) = Window(month).Sql;
         for (var i = 0; i < bounds.Length; i++)
         {
             range = range.Replace("{" + i + "}", "@p" + (values.Length + i), StringComparison.Ordinal);

@@ -6,12 +6,13 @@ internal sealed class PeopleOfHousehold : FactStream<Person>;
 
 internal sealed class SpellsOfHousehold : FactStream<EmploymentSpell>
 {
-    protected override (string Where, object[] Values) Window(Month month) => ("\"started_on\" <= @p0", [month.Last]);
+    protected override FactWindow<EmploymentSpell> Window(Month month) => new FactWindow<EmploymentSpell>().UpTo(spell => spell.StartedOn, month.Last);
 }
 
 internal sealed class VerificationsOfHousehold : FactStream<MonthlyVerification>
 {
-    protected override (string Where, object[] Values) Window(Month month) => ("\"month\" = @p0", [month]);
+    protected override FactWindow<MonthlyVerification> Window(Month month) =>
+        new FactWindow<MonthlyVerification>().From(row => row.Month, month).UpTo(row => row.Month, month);
 }
 
 /// <summary>The whole log: who went to another household later was still here in the month.</summary>

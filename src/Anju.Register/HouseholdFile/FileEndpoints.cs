@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Anju.Kernel;
+using Anju.Ledgers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +12,22 @@ namespace Anju.Register.HouseholdFile;
 /// <summary>Addresses of the household file besides its page.</summary>
 internal static class FileEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/households/by-code/{code}", ByCodeAsync).RequireAuthorization(Policies.Read).ExcludeFromDescription();
+        routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read)
+            .WithTags("household").WithSummary("一户一档：户、安置点、成员和各台账记录，可直接用于 judge 命令");
+    }
 
     private static async Task<IResult> ByCodeAsync(string code, AnjuDb db, CancellationToken cancellation) =>
-        await db.Set<Household>().Where(household => household.Code == code).Select(household => (Guid?)household.Id).FirstOrDefaultAsync(cancellation) is { } id
-            ? TypedResults.Redirect($"/households/{id}")
+        await IdOfAsync(db, code, cancellation) is { } id ? TypedResults.Redirect($"/households/{id}") : TypedResults.NotFound();
+
+    private static async Task<Results<JsonHttpResult<JsonObject>, NotFound>> FileAsync(
+        string code, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, CancellationToken cancellation) =>
+        await IdOfAsync(db, code, cancellation) is { } id && await FileOfHousehold.ReadAsync(db, ledgers, id, cancellation) is { } file
+            ? TypedResults.Json(FactFile.Of(file, ledgers).ToJson(ledgers, access))
             : TypedResults.NotFound();
+
+    private static Task<Guid?> IdOfAsync(AnjuDb db, string code, CancellationToken cancellation) =>
+        db.Set<Household>().Where(household => household.Code == code).Select(household => (Guid?)household.Id).FirstOrDefaultAsync(cancellation);
 }

@@ -1,12 +1,8 @@
-using System.Text.Json;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.HouseholdFile;
-
-/// <summary>One field before and after; null for blank.</summary>
-public sealed record FieldChange(string Title, string? Before, string? After);
 
 /// <summary>What one batch did to one record, or to <paramref name="Count"/> records of a ledger alike.</summary>
 public sealed record RecordChange(JournalAction Action, LedgerDefinition Ledger, string? Label, int Count, IReadOnlyList<FieldChange> Fields);
@@ -45,18 +41,18 @@ internal static class FileHistory
         var ids = shown.Select(batch => batch.Id).ToList();
         var of = (await entries.AsNoTracking().Where(entry => ids.Contains(entry.BatchId)).OrderBy(entry => entry.Ordinal).ToListAsync(cancellation))
             .ToLookup(entry => entry.BatchId);
-        var read = new Dictionary<JournalEntry, (LedgerDefinition Ledger, IReadOnlyList<(LedgerColumn Column, object? Before, object? After)> Fields)>();
+        var read = new Dictionary<JournalEntry, (LedgerDefinition Ledger, IReadOnlyList<FieldChange> Fields)>();
         foreach (var entry in of.SelectMany(x => x))
         {
             if (ledgers.OfTable(entry.Ledger) is { } ledger)
             {
-                read[entry] = (ledger, Fields(ledger, entry));
+                read[entry] = (ledger, [.. RecordHistory.FieldsOf(ledger, entry).Where(x => !Equals(x.Before, x.After))]);
             }
         }
 
         await words.KnowAsync(
-            db,
-            read.SelectMany(x => x.Value.Fields).SelectMany(x => new[] { x.Before, x.After }).OfType<Guid>().Concat(read.Keys.Select(entry => entry.RecordId)),
+            read.SelectMany(x => x.Value.Fields).SelectMany(x => new[] { (x.Column.Refers, x.Before), (x.Column.Refers, x.After) })
+                .Concat(read.Select(x => ((Type?)x.Value.Ledger.Type, (object?)x.Key.RecordId))),
             cancellation);
         return new(
             [.. shown.Select(batch => new HistoryStep(batch, [.. Changes([.. of[batch.Id].Where(read.ContainsKey)])]))],
@@ -77,46 +73,15 @@ internal static class FileHistory
                 foreach (var entry in alike)
                 {
                     var fields = read[entry].Fields;
-                    yield return new(entry.Action, ledger, Label(ledger, entry, fields), 1,
-                        [.. fields.Select(x => new FieldChange(x.Column.Title, words.Of(x.Column, x.Before), words.Of(x.Column, x.After)))]);
+                    yield return new(entry.Action, ledger, Label(ledger, entry, fields), 1, fields);
                 }
             }
         }
 
-        string? Label(LedgerDefinition ledger, JournalEntry entry, IReadOnlyList<(LedgerColumn Column, object? Before, object? After)> fields) =>
+        string? Label(LedgerDefinition ledger, JournalEntry entry, IReadOnlyList<FieldChange> fields) =>
             words.NameOf(entry.RecordId)
             ?? ledger.Key.Concat(ledger.Listed).Distinct()
-                .Select(column => fields.FirstOrDefault(x => x.Column == column) is { Column: not null } field ? words.Of(column, field.After ?? field.Before) : null)
+                .Select(column => fields.FirstOrDefault(x => x.Column == column) is { } field ? words.Of(column, field.After ?? field.Before) : null)
                 .FirstOrDefault(text => text is not null);
-    }
-
-    private static List<(LedgerColumn Column, object? Before, object? After)> Fields(LedgerDefinition ledger, JournalEntry entry)
-    {
-        using var before = entry.Before is null ? null : JsonDocument.Parse(entry.Before);
-        using var after = entry.After is null ? null : JsonDocument.Parse(entry.After);
-        return
-        [
-            .. ledger.Columns
-                .Select(column => (Column: column, Before: Value(column, before), After: Value(column, after)))
-                .Where(x => !Equals(x.Before, x.After)),
-        ];
-    }
-
-    /// <summary>Null also for what an older release wrote and this one cannot read.</summary>
-    private static object? Value(LedgerColumn column, JsonDocument? fields)
-    {
-        if (fields is null || !fields.RootElement.TryGetProperty(column.Field, out var value))
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.Deserialize(column.Property.PropertyType, Json.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

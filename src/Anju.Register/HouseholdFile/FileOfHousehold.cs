@@ -38,7 +38,7 @@ public sealed class FileOfHousehold
     public string NameOf(Guid person) => Find(person)?.Name ?? "（已转出本辖区）";
 
     /// <summary>Null for an unknown id and for one outside the actor's scope alike.</summary>
-    internal static async Task<FileOfHousehold?> ReadAsync(AnjuDb db, LedgerCatalogue ledgers, Guid id, CancellationToken cancellation)
+    public static async Task<FileOfHousehold?> ReadAsync(AnjuDb db, LedgerCatalogue ledgers, Guid id, CancellationToken cancellation)
     {
         if (await db.Set<Household>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancellation) is not { } household)
         {

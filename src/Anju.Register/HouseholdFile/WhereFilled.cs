@@ -26,7 +26,7 @@ internal static class WhereFilled
     }
 
     private static string Form(LedgerDefinition ledger, Guid id, string? column) =>
-        $"/ledgers/{ledger.Code}/{id}" + (column is null ? "" : "#f-" + ledger[column].Field);
+        $"/ledgers/{ledger.Code}/{id}/edit" + (column is null ? "" : "#f-" + ledger[column].Field);
 
     private static string? Column(LedgerDefinition ledger, string word) => ledger.Columns
         .Where(column => word.Contains(column.Title, StringComparison.Ordinal) || column.Title.StartsWith(word, StringComparison.Ordinal)

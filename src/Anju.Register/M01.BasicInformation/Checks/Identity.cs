@@ -88,7 +88,7 @@ internal sealed class SexAgreesWithRelation() : PersonCheck(Severity.Error, "C-S
         _ => Verdict.Met(),
     };
 
-    private static Sex? SexOf(Relation relation) => relation switch
+    internal static Sex? SexOf(Relation relation) => relation switch
     {
         Relation.Son or Relation.SonInLaw or Relation.Grandson or Relation.GrandsonByDaughter or Relation.Father or Relation.FatherInLaw
             or Relation.Grandfather or Relation.MaternalGrandfather => Sex.Male,

@@ -1,0 +1,50 @@
+using Anju.Ledgers;
+
+namespace Anju.Register.Actions;
+
+/// <summary>One household in the hand of an action: copies to be edited, beside what they were.</summary>
+internal sealed class HomeInHand
+{
+    private readonly Dictionary<Guid, Person> before;
+
+    public HomeInHand(Household household, IReadOnlyList<Person> people, IReadOnlyList<MembershipChange> log)
+    {
+        Before = household;
+        Household = RecordField.CloneOf(household);
+        before = people.ToDictionary(person => person.Id);
+        Everybody = [.. people.Select(RecordField.CloneOf)];
+        Log = log;
+    }
+
+    /// <summary>Null for a household that the action founds.</summary>
+    public Household? Before { get; init; }
+
+    public Household Household { get; }
+
+    public List<Person> Everybody { get; }
+
+    public IReadOnlyList<MembershipChange> Log { get; }
+
+    public IReadOnlyList<Person> Members => [.. Everybody.Where(person => person.HouseholdId == Household.Id && person.Status == PersonStatus.Active)];
+
+    public Person? Head => Members.FirstOrDefault(person => person.Relation == Relation.Head);
+
+    public Person? Member(Guid id) => Members.FirstOrDefault(person => person.Id == id);
+
+    public IEnumerable<(Person Before, Person After)> Edits => Everybody.Where(person => before.ContainsKey(person.Id)).Select(person => (before[person.Id], person));
+
+    /// <summary>Takes in somebody from another household's hand, or from none.</summary>
+    public void Take(Person was, Person now)
+    {
+        before[was.Id] = was;
+        Everybody.Add(now);
+    }
+
+    /// <summary>The day since when a member belongs to the household without a break.</summary>
+    public DateOnly Since(Person member) =>
+        Log.Where(change => change.PersonId == member.Id && change.Kind.IsIn()).Select(change => change.HappenedOn).Append(member.JoinedOn).Max();
+
+    /// <summary>Changes whenever the household or anybody on its line changes.</summary>
+    public static string StampOf(Household household, IReadOnlyList<Person> people) =>
+        $"{household.Version}.{people.Count}.{people.Sum(person => (long)person.Version)}";
+}

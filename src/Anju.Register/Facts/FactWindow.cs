@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using Anju.Kernel;
+
+namespace Anju.Register;
+
+/// <summary>
+/// Which records of a ledger the rules of a month look at: from and up to values of columns, both included. Said once, it
+/// selects rows in the database and records read from a file alike.
+/// </summary>
+public sealed class FactWindow<T>
+    where T : Record
+{
+    private readonly List<(string Test, object Value)> tests = [];
+    private readonly List<Func<T, bool>> holds = [];
+
+    public FactWindow<T> From<TValue>(Expression<Func<T, TValue>> column, TValue first)
+        where TValue : struct, IComparable<TValue>
+    {
+        var get = column.Compile();
+        holds.Add(record => get(record).CompareTo(first) >= 0);
+        return Test(column.Body, ">=", first);
+    }
+
+    public FactWindow<T> UpTo<TValue>(Expression<Func<T, TValue>> column, TValue last)
+        where TValue : struct, IComparable<TValue>
+    {
+        var get = column.Compile();
+        holds.Add(record => get(record).CompareTo(last) <= 0);
+        return Test(column.Body, "<=", last);
+    }
+
+    public bool Holds(T record) => holds.TrueForAll(test => test(record));
+
+    internal (string Where, object[] Values) Sql => tests.Count == 0
+        ? ("1 = 1", [])
+        : (string.Join(" AND ", tests.Select((test, i) => test.Test + " @p" + i)), [.. tests.Select(test => test.Value)]);
+
+    private FactWindow<T> Test(Expression column, string comparison, object value)
+    {
+        tests.Add(($"\"{Naming.Snake(((MemberExpression)column).Member.Name)}\" {comparison}", value));
+        return this;
+    }
+}
