@@ -15,6 +15,8 @@ public static class PolicyModule
         services.AddSingleton<IndicatorBook>();
         services.AddSingleton<RunMonth>();
         services.AddSingleton<MonthRunner>();
+        services.AddSingleton<WhatIf>();
+        services.AddSingleton<WhatIfDesk>();
         services.AddSingleton(provider => Outlines(provider.GetRequiredService<PlanPack>()));
         services.AddScoped<Figures>();
         services.AddScoped<Worklist>();
@@ -30,6 +32,7 @@ public static class PolicyModule
     public static void MapPolicy(this IEndpointRouteBuilder routes)
     {
         MonthEndpoints.Map(routes);
+        WhatIfEndpoints.Map(routes);
         IndicatorsApi.Map(routes);
     }
 
@@ -38,6 +41,10 @@ public static class PolicyModule
         new(NavigationGroups.Desk, "工作台", "/", 1),
         new(NavigationGroups.Desk, "待办事项", "/work", 2),
         new(NavigationGroups.Dispatch, "月度运行", "/months", 1),
+        new(NavigationGroups.Policy, "政策地图", "/policy", 1),
+        new(NavigationGroups.Policy, "参数", "/policy/parameters", 2),
+        new(NavigationGroups.Policy, "假设值", "/policy/assumptions", 3),
+        new(NavigationGroups.Quality, "数据检查", "/quality", 1),
     ];
 
     private static CountyShapes Outlines(PlanPack pack)

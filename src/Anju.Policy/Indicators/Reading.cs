@@ -43,6 +43,14 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
         _ => NotApplicable,
     };
 
+    public static Counts One(Outcome outcome) => outcome switch
+    {
+        Outcome.Met => new(1, 0, 0, 0),
+        Outcome.NotMet => new(0, 1, 0, 0),
+        Outcome.NotApplicable => new(0, 0, 1, 0),
+        _ => new(0, 0, 0, 1),
+    };
+
     public static Counts operator +(Counts left, Counts right) => new(
         left.Met + right.Met, left.NotMet + right.NotMet, left.NotApplicable + right.NotApplicable, left.Unknown + right.Unknown);
 
