@@ -20,7 +20,8 @@ public static class AccessModule
         services.AddSingleton<SignInLinks>();
         services.AddScoped<CurrentActor>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
-        services.AddScoped(provider => provider.GetRequiredService<Databases>().Open(provider.GetRequiredService<Actor>()));
+        // One for each that asks: components of one page read at the same time, and a context is for one at a time.
+        services.AddTransient(provider => provider.GetRequiredService<Databases>().Open(provider.GetRequiredService<Actor>()));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "anju";

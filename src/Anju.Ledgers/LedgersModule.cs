@@ -13,16 +13,16 @@ public static class LedgersModule
         services.AddSingleton<LedgerCatalogue>();
         services.AddSingleton<INavigation, LedgerNavigation>();
         services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
-        services.AddScoped<LedgerReader>();
-        services.AddScoped<LedgerWords>();
-        services.AddScoped<LedgerWriter>();
-        services.AddScoped<ListFilters>();
-        services.AddScoped<LedgerListing>();
-        services.AddScoped<LineReading>();
-        services.AddScoped<RecordHistory>();
-        services.AddScoped<LedgerExport>();
+        services.AddTransient<LedgerReader>();
+        services.AddTransient<LedgerWords>();
+        services.AddTransient<LedgerWriter>();
+        services.AddTransient<ListFilters>();
+        services.AddTransient<LedgerListing>();
+        services.AddTransient<LineReading>();
+        services.AddTransient<RecordHistory>();
+        services.AddTransient<LedgerExport>();
         services.AddImport();
-        services.AddScoped<LineJson>();
+        services.AddTransient<LineJson>();
         return services;
     }
 

@@ -18,9 +18,9 @@ public static class PolicyModule
         services.AddSingleton<WhatIf>();
         services.AddSingleton<WhatIfDesk>();
         services.AddSingleton(provider => Outlines(provider.GetRequiredService<PlanPack>()));
-        services.AddScoped<Figures>();
-        services.AddScoped<Worklist>();
-        services.AddScoped<VerdictChanges>();
+        services.AddTransient<Figures>();
+        services.AddTransient<Worklist>();
+        services.AddTransient<VerdictChanges>();
         foreach (var item in Navigation)
         {
             services.AddSingleton(item);

@@ -12,7 +12,7 @@ internal static class ImportSetup
         services.AddSingleton(ImportSettings.Default);
         services.AddSingleton<ImportTargets>();
         services.AddSingleton<ImportJobs>();
-        services.AddScoped<ImportDesk>();
+        services.AddTransient<ImportDesk>();
         services.AddSingleton<INavigation, ImportNavigation>();
         return services;
     }
