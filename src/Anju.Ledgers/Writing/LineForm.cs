@@ -17,6 +17,9 @@ public sealed class LineForm(LedgerDefinition ledger)
     /// <summary>The lines that a reference may mean, for the person to choose.</summary>
     public Dictionary<string, IReadOnlyList<Referred>> Offered { get; } = [];
 
+    /// <summary>The few lines that a reference is chosen from, by the ledger referred to.</summary>
+    public Dictionary<Type, IReadOnlyList<Choice>> Choices { get; } = [];
+
     public FormErrors Errors { get; } = new();
 
     /// <summary>The version that the person began with; 0 for a new line.</summary>

@@ -7,13 +7,24 @@ namespace Anju.Ledgers;
 /// <summary>Between a line and the form it is edited in.</summary>
 public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisionNames divisions, Actor actor)
 {
+    /// <summary>A ledger of which a county has no more than a drop-down holds.</summary>
+    private const string Sites = "site";
     private const string Id = ".id";
     private const string Pick = ".pick";
+
+    /// <summary>The form of a new line.</summary>
+    public async Task<LineForm> BlankAsync(LedgerDefinition ledger, CancellationToken cancellation)
+    {
+        var form = new LineForm(ledger);
+        await OfferAsync(form, cancellation);
+        return form;
+    }
 
     /// <summary>The form of a line as stored. What the person may not read is left empty, and stays as it is unless typed anew.</summary>
     public async Task<LineForm> ShowAsync(LedgerDefinition ledger, Record line, CancellationToken cancellation)
     {
-        var form = new LineForm(ledger) { Version = line.Version };
+        var form = await BlankAsync(ledger, cancellation);
+        form.Version = line.Version;
         var references = await reader.ReferencesAsync(ledger, [line], cancellation);
         foreach (var column in ledger.Columns)
         {
@@ -47,11 +58,9 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
     /// </summary>
     public async Task<LineForm> ReadAsync(LedgerDefinition ledger, Record line, IFormCollection posted, CancellationToken cancellation)
     {
-        var form = new LineForm(ledger)
-        {
-            Version = int.TryParse(posted["version"], out var version) ? version : 0,
-            Reason = posted["reason"].ToString().Trim(),
-        };
+        var form = await BlankAsync(ledger, cancellation);
+        form.Version = int.TryParse(posted["version"], out var version) ? version : 0;
+        form.Reason = posted["reason"].ToString().Trim();
 
         // The county first: places below it are found by name within it.
         foreach (var column in ledger.Columns.OrderByDescending(x => x.Name == nameof(IScoped.CountyCode)))
@@ -67,6 +76,19 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
 
         form.Refuse(LineRules.Check(ledger, line).Where(refusal => refusal.Field is null || form.Errors.Of(refusal.Field) is null));
         return form;
+    }
+
+    private async Task OfferAsync(LineForm form, CancellationToken cancellation)
+    {
+        if (form.Ledger.Columns.All(column => column.Refers is null) || reader.Catalogue.Find(Sites) is not { } sites
+            || form.Ledger.Columns.All(column => column.Refers != sites.Type))
+        {
+            return;
+        }
+
+        var page = await reader.PageAsync(new() { Ledger = sites, Size = 400 }, cancellation);
+        form.Choices[sites.Type] = [.. page.Value.Lines.Select(line => new Choice(
+            line.Id.ToString(), $"{sites.Caption!.Get(line)}", divisions.NameOf(((IScoped)line).CountyCode)))];
     }
 
     private async Task ReadAsync(LineForm form, LedgerColumn column, Record line, IFormCollection posted, CancellationToken cancellation)

@@ -11,9 +11,22 @@ public sealed record HistoryEntry(
 /// <summary>Values as stored, null for blank.</summary>
 public sealed record FieldChange(LedgerColumn Column, object? Before, object? After);
 
+/// <summary>The history of one line with the lines its references named.</summary>
+public sealed record LineHistory(IReadOnlyList<HistoryEntry> Entries, References References);
+
 /// <summary>Reads the journal of single lines. Ask only for lines that the actor was allowed to find.</summary>
-public sealed class RecordHistory(AnjuDb db)
+public sealed class RecordHistory(AnjuDb db, LedgerReader reader)
 {
+    /// <summary>
+    /// What <c>RecordJournal</c> shows. A page reads it in its own turn: parts of a page that read by themselves would use
+    /// the one connection at the same time.
+    /// </summary>
+    public async Task<LineHistory> ReadAsync(LedgerDefinition ledger, Guid id, CancellationToken cancellation)
+    {
+        var entries = await OfAsync(ledger, id, cancellation);
+        return new(entries, await reader.ReferencesAsync(entries, cancellation));
+    }
+
     /// <summary>Newest first, at most <paramref name="most"/>.</summary>
     /// <param name="after">Only changes to later versions.</param>
     public async Task<IReadOnlyList<HistoryEntry>> OfAsync(
