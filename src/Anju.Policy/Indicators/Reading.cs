@@ -54,6 +54,9 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
     public static Counts operator +(Counts left, Counts right) => new(
         left.Met + right.Met, left.NotMet + right.NotMet, left.NotApplicable + right.NotApplicable, left.Unknown + right.Unknown);
 
+    public static Counts operator *(Counts counts, int times) => new(
+        counts.Met * times, counts.NotMet * times, counts.NotApplicable * times, counts.Unknown * times);
+
     public static Counts operator -(Counts left, Counts right) => new(
         left.Met - right.Met, left.NotMet - right.NotMet, left.NotApplicable - right.NotApplicable, left.Unknown - right.Unknown);
 }

@@ -35,11 +35,6 @@ internal static class PageWords
         _ => null,
     };
 
-    /// <summary>The number in words, with its coverage when it is a rate.</summary>
-    public static string Words(this IndicatorBook book, Reading reading) => reading.Indicator.Kind switch
-    {
-        IndicatorKind.Rate => Format.RateWithCoverage(reading.Counts.Met, reading.Counts.NotMet, reading.Counts.Unknown, Math.Max(1, reading.SmallBelow)),
-        IndicatorKind.Days => reading.Value is { } days ? Format.Number(days, 1) + " 天" : Format.Missing,
-        _ => $"{Format.Number((long)reading.Value!)} {book.UnitOf(reading.Indicator)}",
-    };
+    /// <inheritdoc cref="FigureWords.Of"/>
+    public static string Words(this IndicatorBook book, Reading reading) => FigureWords.Of(book, reading);
 }

@@ -1,0 +1,15 @@
+using Anju.Ui;
+
+namespace Anju.Policy;
+
+/// <summary>Figures as pages, lists and the command line write them.</summary>
+public static class FigureWords
+{
+    /// <summary>The number in words, with its coverage when it is a rate: <c>92.4%，覆盖 97.1%</c>, <c>85 户</c>, <c>47.5 天</c>.</summary>
+    public static string Of(IndicatorBook book, Reading reading) => reading.Indicator.Kind switch
+    {
+        IndicatorKind.Rate => Format.RateWithCoverage(reading.Counts.Met, reading.Counts.NotMet, reading.Counts.Unknown, Math.Max(1, reading.SmallBelow)),
+        IndicatorKind.Days => reading.Value is { } days ? Format.Number(days, 1) + " 天" : Format.Missing,
+        _ => $"{Format.Number((long)reading.Value!)} {book.UnitOf(reading.Indicator)}",
+    };
+}
