@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Anju.Web;
 
 /// <summary>Machines get problem details where people get a page: no endpoint, not signed in, not allowed.</summary>
-internal sealed class ApiAnswers(RequestDelegate next, IProblemDetailsService problems)
+internal sealed class ApiAnswers(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,11 +17,9 @@ internal sealed class ApiAnswers(RequestDelegate next, IProblemDetailsService pr
         await next(context);
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
         {
-            await problems.WriteAsync(new()
-            {
-                HttpContext = context,
-                ProblemDetails = new ProblemDetails { Status = context.Response.StatusCode, Title = TitleOf(context.Response.StatusCode) },
-            });
+            // A problem result is JSON whatever the caller accepts; the problem details service alone refuses a browser's header.
+            await TypedResults.Problem(statusCode: context.Response.StatusCode, title: TitleOf(context.Response.StatusCode))
+                .ExecuteAsync(context);
         }
     }
 
