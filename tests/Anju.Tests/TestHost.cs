@@ -7,44 +7,32 @@ using Anju.Ledgers;
 using Anju.Web;
 using Anju.Web.Commands;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Anju.Tests;
 
 /// <summary>
-/// The whole product on a free port with a small invented city: on SQLite in a temporary folder, or, when ANJU_TEST_PG holds
-/// a connection string without a database, in a fresh PostgreSQL database. People sign in through sign-in links.
+/// The whole product on a free port with a small invented city in a <see cref="TestDatabase"/>. People sign in through
+/// sign-in links.
 /// </summary>
 public sealed partial class TestHost : IAsyncLifetime
 {
     public static readonly DemoOptions City = new() { Households = 220, Seed = 7, HistoryMonths = 3 };
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anju-test-");
-    private readonly string? _server = Environment.GetEnvironmentVariable("ANJU_TEST_PG");
-    private readonly string _database = $"anju_test_{Guid.CreateVersion7():N}";
-    private WebApplication? _app;
-    private IReadOnlyList<UserAccount> _users = [];
+    private TestDatabase? database;
+    private WebApplication? app;
+    private IReadOnlyList<UserAccount> users = [];
 
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => app!.Services;
 
     public LedgerCatalogue Catalogue => Services.GetRequiredService<LedgerCatalogue>();
 
     public async ValueTask InitializeAsync()
     {
-        if (_server is not null)
-        {
-            await OnServerAsync($"CREATE DATABASE {_database}");
-        }
-
-        var address = _server is null ? DatabaseAddress.File(_folder.FullName) : DatabaseAddress.Server($"{_server};Database={_database}");
-        _app = AnjuHost.Build(new HostSettings(_folder.FullName, address, "http://127.0.0.1:0", City.Today));
-        var databases = Services.GetRequiredService<Databases>();
-        await databases.MigrateAsync(CancellationToken.None);
-        await DemoCity.FillAsync(databases, City, TimeProvider.System, null, CancellationToken.None);
-        _users = await DemoAccounts.EnsureAsync(databases, City, CancellationToken.None);
-        await _app.StartAsync();
+        database = await TestDatabase.LikeAsync(nameof(TestHost), databases => DemoCity.FillAsync(databases, City, TimeProvider.System, null, CancellationToken.None));
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today));
+        users = await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
+        await app.StartAsync();
     }
 
     /// <summary>A browser signed in as the first user of the role, in the county if one is named. Redirects are not followed.</summary>
@@ -58,7 +46,7 @@ public sealed partial class TestHost : IAsyncLifetime
     }
 
     public HttpClient Anonymous() =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(_app!.Urls.First()) };
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app!.Urls.First()) };
 
     /// <summary>The register as the user of the role sees it.</summary>
     public AnjuDb OpenAs(Role role, string? county = null) => Services.GetRequiredService<Databases>().Open(UserOf(role, county).AsActor());
@@ -109,30 +97,18 @@ public sealed partial class TestHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
+        if (app is not null)
         {
-            await _app.DisposeAsync();
+            await app.DisposeAsync();
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (_server is not null)
+        if (database is not null)
         {
-            NpgsqlConnection.ClearAllPools();
-            await OnServerAsync($"DROP DATABASE {_database} WITH (FORCE)");
+            await database.DisposeAsync();
         }
-
-        _folder.Delete(recursive: true);
     }
 
-    private UserAccount UserOf(Role role, string? county) => _users.First(user => user.Role == role && (county is null || user.CountyCode == county));
-
-    private async Task OnServerAsync(string command)
-    {
-        await using var connection = new NpgsqlConnection($"{_server};Database=postgres");
-        await connection.OpenAsync();
-        await using var statement = new NpgsqlCommand(command, connection);
-        await statement.ExecuteNonQueryAsync();
-    }
+    private UserAccount UserOf(Role role, string? county) => users.First(user => user.Role == role && (county is null || user.CountyCode == county));
 
     private static string Selected(string select) =>
         Options().Matches(select).FirstOrDefault(option => option.Value.Contains("selected", StringComparison.Ordinal)) is { } chosen

@@ -5,6 +5,7 @@ using Anju.Tests.Import;
 namespace Anju.Tests.Demo;
 
 /// <summary>A whole county's workbook, as messy as they come, against the key made together with it.</summary>
+[OnBothDatabases]
 public sealed class MessyCountyImportTests
 {
     private static readonly DemoOptions Options = new() { Households = 4_000 };

@@ -17,19 +17,14 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public static readonly DateOnly Today = new(2025, 11, 20);
 
-    private static readonly Lazy<Task<byte[]>> Empty = new(MakeAsync);
     private static readonly LedgerCatalogue Ledgers = new(Product.Modules);
     private static readonly Lazy<PlanPack> Pack = new(PlanPack.Load);
 
-    private ImportCity(string folder)
-    {
-        Folder = folder;
-        Databases = new Databases(DatabaseAddress.File(folder), Product.Modules);
-    }
+    private readonly TestDatabase database;
 
-    public string Folder { get; }
+    private ImportCity(TestDatabase database) => this.database = database;
 
-    public Databases Databases { get; }
+    public Databases Databases => database.Databases;
 
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
@@ -37,12 +32,7 @@ internal sealed class ImportCity : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ImportCity> OpenAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("anju-import-").FullName;
-        await File.WriteAllBytesAsync(Path.Combine(folder, "anju.db"), await Empty.Value, Cancellation);
-        return new(folder);
-    }
+    public static async Task<ImportCity> OpenAsync() => new(await TestDatabase.LikeAsync(nameof(ImportCity), FillAsync));
 
     public AnjuDb Open(Actor? actor = null) => Databases.Open(actor ?? Actor.System);
 
@@ -90,35 +80,19 @@ internal sealed class ImportCity : IAsyncDisposable
         return await db.Set<JournalBatch>().CountAsync(Cancellation);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static async Task<byte[]> MakeAsync()
+    private static async Task FillAsync(Databases databases)
     {
-        var folder = Directory.CreateTempSubdirectory("anju-import-").FullName;
-        var databases = new Databases(DatabaseAddress.File(folder), Product.Modules);
-        await databases.MigrateAsync(CancellationToken.None);
-        await using (var db = databases.Open(Actor.System))
-        {
-            await using var change = await Change.BeginAsync(db, Origin.Demo, "安置点", TimeProvider.System, CancellationToken.None);
-            await change.InsertAsync<ResettlementSite>(
-                [
-                    new() { Code = "GY001", Name = "仁义集中安置点", CountyCode = Guiyang },
-                    new() { Code = "YZ001", Name = "莽山集中安置点", CountyCode = Yizhang },
-                ],
-                CancellationToken.None);
-            await change.CommitAsync(CancellationToken.None);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, "anju.db"));
-        Directory.Delete(folder, recursive: true);
-        return bytes;
+        await using var db = databases.Open(Actor.System);
+        await using var change = await Change.BeginAsync(db, Origin.Demo, "安置点", TimeProvider.System, CancellationToken.None);
+        await change.InsertAsync<ResettlementSite>(
+            [
+                new() { Code = "GY001", Name = "仁义集中安置点", CountyCode = Guiyang },
+                new() { Code = "YZ001", Name = "莽山集中安置点", CountyCode = Yizhang },
+            ],
+            CancellationToken.None);
+        await change.CommitAsync(CancellationToken.None);
     }
 }
 

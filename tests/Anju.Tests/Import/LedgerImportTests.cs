@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Import;
 
 /// <summary>Every ledger through its own columns.</summary>
+[OnBothDatabases]
 public sealed class LedgerImportTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

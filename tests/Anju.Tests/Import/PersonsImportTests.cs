@@ -4,6 +4,7 @@ using Anju.Register;
 namespace Anju.Tests.Import;
 
 /// <summary>One row per person, household cells merged down or repeated: the main path.</summary>
+[OnBothDatabases]
 public sealed class PersonsImportTests
 {
     private static readonly object?[] Header = ["序号", "户编号", "安置点名称", "家庭人口", "姓 名", "证件号码", "与户主关系", "性别", "是否务工", "务工地点", "月收入", "联系电话", "备  注"];

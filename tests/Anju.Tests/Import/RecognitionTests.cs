@@ -3,6 +3,7 @@ using Anju.Ledgers;
 namespace Anju.Tests.Import;
 
 /// <summary>Sheets, headers and columns as counties write them.</summary>
+[OnBothDatabases]
 public sealed class RecognitionTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Import;
 
 /// <summary>What an import does to a register that already knows something.</summary>
+[OnBothDatabases]
 public sealed class RegisterTests
 {
     private static readonly object?[] Header = ["户编号", "姓名", "身份证号码", "与户主关系", "联系电话"];

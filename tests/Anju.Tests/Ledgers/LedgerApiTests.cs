@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Ledgers;
 
 /// <summary>REST of every ledger.</summary>
+[OnBothDatabases]
 public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Anju.Tests.Ledgers;
 
 /// <summary>Exports of every ledger, read again with the guarded reader.</summary>
+[OnBothDatabases]
 public sealed class LedgerExportTests(TestHost host) : IClassFixture<TestHost>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Ledgers;
 
 /// <summary>Lists, forms, history and search as people use them, over HTTP.</summary>
+[OnBothDatabases]
 public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

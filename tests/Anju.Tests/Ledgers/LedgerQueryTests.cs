@@ -6,6 +6,7 @@ using Record = Anju.Kernel.Record;
 namespace Anju.Tests.Ledgers;
 
 /// <summary>The one query behind lists, exports and API, over every ledger and every column.</summary>
+[OnBothDatabases]
 public sealed class LedgerQueryTests(TestHost host) : IClassFixture<TestHost>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Tests.Register;
 
+[OnBothDatabases]
 public sealed class ActionTests
 {
     private static readonly Event InOctober = new(new(2025, 10, 8), "证明");

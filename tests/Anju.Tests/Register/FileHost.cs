@@ -15,7 +15,7 @@ public sealed partial class FileHost : IAsyncLifetime
 {
     public static readonly DateOnly Today = new(2025, 11, 20);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("anju-file-").FullName;
+    private TestDatabase database = null!;
     private WebApplication app = null!;
 
     internal IServiceProvider Services => app.Services;
@@ -24,8 +24,8 @@ public sealed partial class FileHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = AnjuHost.Build(new HostSettings(folder, DatabaseAddress.File(folder), "http://127.0.0.1:0", Today));
-        await Databases.MigrateAsync(CancellationToken.None);
+        database = await TestDatabase.MigratedAsync();
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Today));
         var filled = await DemoCity.FillAsync(Databases, new DemoOptions { Households = 60, HistoryMonths = 6, Today = Today }, TimeProvider.System, null, CancellationToken.None);
         Assert.True(filled.IsOk, filled.Refusal?.Message);
         var run = await Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Today), Today, "测试", null, CancellationToken.None);
@@ -73,8 +73,7 @@ public sealed partial class FileHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await database.DisposeAsync();
     }
 
     private static string Attribute(string tag, string name) => Regex.Match(tag, $" {name}=\"([^\"]*)\"").Groups[1].Value;

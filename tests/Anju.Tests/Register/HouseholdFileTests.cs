@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Anju.Tests.Register;
 
+[OnBothDatabases]
 public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
 {
     private static readonly Month November = new(2025, 11);

@@ -15,29 +15,18 @@ internal sealed class RegisterCity : IAsyncDisposable
 
     public static readonly DateOnly Today = new(2025, 11, 20);
 
-    private static readonly Lazy<Task<byte[]>> Empty = new(MakeAsync);
+    private readonly TestDatabase database;
     private int people;
 
-    private RegisterCity(string folder)
-    {
-        Folder = folder;
-        Databases = new Databases(DatabaseAddress.File(folder), Product.Modules);
-    }
+    private RegisterCity(TestDatabase database) => this.database = database;
 
     public static LedgerCatalogue Ledgers { get; } = new(Product.Modules);
 
-    public string Folder { get; }
-
-    public Databases Databases { get; }
+    public Databases Databases => database.Databases;
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RegisterCity> OpenAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("anju-register-").FullName;
-        await File.WriteAllBytesAsync(Path.Combine(folder, "anju.db"), await Empty.Value, Cancellation);
-        return new(folder);
-    }
+    public static async Task<RegisterCity> OpenAsync() => new(await TestDatabase.LikeAsync(nameof(RegisterCity), FillAsync));
 
     public static Actor CountyOfficer(string county) => new("u-" + county, "县专干", "县发改局", Scope.OfCounty(county), [Role.CountyOfficer]);
 
@@ -121,35 +110,19 @@ internal sealed class RegisterCity : IAsyncDisposable
     public async Task<HouseholdRoll> RollAsync(Guid household) =>
         new([.. (await MembersAsync(household)).Select(person => person.Id)], await LogAsync(household));
 
-    public ValueTask DisposeAsync()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static async Task<byte[]> MakeAsync()
+    private static async Task FillAsync(Databases databases)
     {
-        var folder = Directory.CreateTempSubdirectory("anju-register-").FullName;
-        var databases = new Databases(DatabaseAddress.File(folder), Product.Modules);
-        await databases.MigrateAsync(CancellationToken.None);
-        await using (var db = databases.Open(Actor.System))
-        {
-            await using var change = await Change.BeginAsync(db, Origin.Demo, "安置点", TimeProvider.System, CancellationToken.None);
-            await change.InsertAsync<ResettlementSite>(
-                [
-                    new() { Code = "GY001", Name = "仁义集中安置点", CountyCode = Guiyang },
-                    new() { Code = "GY002", Name = "正和集中安置点", CountyCode = Guiyang },
-                    new() { Code = "YZ001", Name = "莽山集中安置点", CountyCode = Yizhang },
-                ],
-                CancellationToken.None);
-            await change.CommitAsync(CancellationToken.None);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, "anju.db"));
-        Directory.Delete(folder, recursive: true);
-        return bytes;
+        await using var db = databases.Open(Actor.System);
+        await using var change = await Change.BeginAsync(db, Origin.Demo, "安置点", TimeProvider.System, CancellationToken.None);
+        await change.InsertAsync<ResettlementSite>(
+            [
+                new() { Code = "GY001", Name = "仁义集中安置点", CountyCode = Guiyang },
+                new() { Code = "GY002", Name = "正和集中安置点", CountyCode = Guiyang },
+                new() { Code = "YZ001", Name = "莽山集中安置点", CountyCode = Yizhang },
+            ],
+            CancellationToken.None);
+        await change.CommitAsync(CancellationToken.None);
     }
 }

@@ -9,6 +9,7 @@ namespace Anju.Tests.Register;
 /// Whatever is done to households, in whatever order, the roll stays true. Each sequence is checked against a second
 /// book, kept here in the simplest way: for every household, who was in it from which day to which.
 /// </summary>
+[OnBothDatabases]
 public sealed class RollBalanceTests
 {
     private const int Steps = 45;

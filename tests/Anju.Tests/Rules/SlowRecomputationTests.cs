@@ -7,11 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Tests.Rules;
 
-public sealed class SlowRecomputationTests : IDisposable
+[OnBothDatabases]
+public sealed class SlowRecomputationTests
 {
     private static readonly string[] Rules = ["R-M01-1", "R-M01-2", "R-M01-3", "R-M03-2", "R-M03-3", "R-M03-4", "R-M03-Z", "I-M03-3"];
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("anju-slow-");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -19,8 +18,8 @@ public sealed class SlowRecomputationTests : IDisposable
     public async Task Every_letter_of_the_monthly_run_is_what_the_words_of_the_plan_give()
     {
         var options = new DemoOptions { Households = 2_000 };
-        var databases = new Databases(DatabaseAddress.File(folder.FullName), Product.Modules);
-        await databases.MigrateAsync(Stop);
+        await using var database = await TestDatabase.MigratedAsync();
+        var databases = database.Databases;
         Assert.True((await DemoCity.FillAsync(databases, options, TimeProvider.System, null, Stop)).IsOk);
         using var run = new RunMonth(databases, new RegisterFacts(databases, Product.Modules), Given.Rules, Given.Pack, TimeProvider.System);
         await using var db = databases.Open(Actor.System);
@@ -56,11 +55,5 @@ public sealed class SlowRecomputationTests : IDisposable
         Assert.True(different.Count == 0, $"{different.Count} of {expected.Count}:\n{string.Join('\n', different.Take(40))}");
         Assert.True(expected.Count > 20_000);
         Assert.All(Rules, rule => Assert.True(expected.Where(x => x.Key.Rule == rule).Select(x => x.Value).Distinct().Count() >= 2, rule));
-    }
-
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
     }
 }

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Anju.Kernel;
+using Anju.Web;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit.v3;
+
+namespace Anju.Tests;
+
+/// <summary>
+/// The tests of the class use a database: <c>./test</c> runs them on SQLite with all others, and again on PostgreSQL.
+/// <see cref="TestDatabase"/> refuses a class without it, so that none is left out of the second run.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OnBothDatabasesAttribute : Attribute, ITraitAttribute
+{
+    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new("database", "both")];
+}
+
+/// <summary>
+/// A database of a test's own: a file in a temporary folder or, when ANJU_TEST_PG holds a connection string without a
+/// database, a fresh database on that server. It vanishes with the test.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly string? Server = Environment.GetEnvironmentVariable("ANJU_TEST_PG") is { Length: > 0 } server ? server : null;
+    private static readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> Templates = [];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("anju-test-");
+    private readonly string name = $"anju_test_{Guid.CreateVersion7():N}";
+
+    private TestDatabase()
+    {
+        Address = Server is null ? DatabaseAddress.File(Folder) : DatabaseAddress.Server($"{Server};Database={name}");
+        Databases = new Databases(Address, Product.Modules);
+    }
+
+    public string Folder => folder.FullName;
+
+    public DatabaseAddress Address { get; }
+
+    public Databases Databases { get; }
+
+    /// <summary>Nothing in it, not even tables.</summary>
+    public static async Task<TestDatabase> EmptyAsync()
+    {
+        RequireMark();
+        return await CreateAsync(template: null);
+    }
+
+    /// <summary>Tables and no rows.</summary>
+    public static Task<TestDatabase> MigratedAsync() => LikeAsync("migrated", _ => Task.CompletedTask);
+
+    /// <summary>What <paramref name="fill"/> puts in, which is asked once for each <paramref name="key"/>.</summary>
+    public static async Task<TestDatabase> LikeAsync(string key, Func<Databases, Task> fill)
+    {
+        RequireMark();
+        return await CreateAsync(await Templates.GetOrAdd(key, _ => new(() => MakeTemplateAsync(fill))).Value);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is null)
+        {
+            SqliteConnection.ClearAllPools();
+        }
+        else
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(Address.Connection));
+            await OnServerAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<TestDatabase> MakeTemplateAsync(Func<Databases, Task> fill)
+    {
+        var template = await CreateAsync(template: null);
+        await template.Databases.MigrateAsync(CancellationToken.None);
+        await fill(template.Databases);
+        if (Server is null)
+        {
+            await using var db = template.Databases.Open(Actor.System);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteConnection.ClearAllPools();
+        }
+        else
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(template.Address.Connection));
+        }
+
+        return template;
+    }
+
+    private static async Task<TestDatabase> CreateAsync(TestDatabase? template)
+    {
+        var database = new TestDatabase();
+        if (Server is not null)
+        {
+            await OnServerAsync($"CREATE DATABASE {database.name}{(template is null ? "" : " TEMPLATE " + template.name)}");
+        }
+        else if (template is not null)
+        {
+            File.Copy(Path.Combine(template.Folder, "anju.db"), Path.Combine(database.Folder, "anju.db"));
+        }
+
+        return database;
+    }
+
+    private static void RequireMark()
+    {
+        if (TestContext.Current.TestClass is { } used && !used.Traits.ContainsKey("database"))
+        {
+            throw new InvalidOperationException($"{used.TestClassName} uses a database: mark it [OnBothDatabases].");
+        }
+    }
+
+    private static async Task OnServerAsync(string command)
+    {
+        await using var connection = new NpgsqlConnection($"{Server};Database=postgres");
+        await connection.OpenAsync();
+        await using var statement = new NpgsqlCommand(command, connection);
+        await statement.ExecuteNonQueryAsync();
+    }
+}
