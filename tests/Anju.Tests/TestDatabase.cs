@@ -20,7 +20,7 @@ public sealed class OnBothDatabasesAttribute : Attribute, ITraitAttribute
 
 /// <summary>
 /// A database of a test's own: a file in a temporary folder or, when ANJU_TEST_PG holds a connection string without a
-/// database, a fresh database on that server. It vanishes with the test.
+/// database, a fresh database on that server. It vanishes with the test. A test that names the kind itself needs no mark.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -29,10 +29,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("anju-test-");
     private readonly string name = $"anju_test_{Guid.CreateVersion7():N}";
+    private readonly bool onServer;
 
-    private TestDatabase()
+    private TestDatabase(bool onServer)
     {
-        Address = Server is null ? DatabaseAddress.File(Folder) : DatabaseAddress.Server($"{Server};Database={name}");
+        this.onServer = onServer;
+        Address = onServer ? DatabaseAddress.Server($"{Server ?? throw NoServer()};Database={name}") : DatabaseAddress.File(Folder);
         Databases = new Databases(Address, Product.Modules);
     }
 
@@ -43,25 +45,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public Databases Databases { get; }
 
     /// <summary>Nothing in it, not even tables.</summary>
-    public static async Task<TestDatabase> EmptyAsync()
-    {
-        RequireMark();
-        return await CreateAsync(template: null);
-    }
+    public static async Task<TestDatabase> EmptyAsync(bool? onServer = null) => await CreateAsync(template: null, Kind(onServer));
 
     /// <summary>Tables and no rows.</summary>
     public static Task<TestDatabase> MigratedAsync() => LikeAsync("migrated", _ => Task.CompletedTask);
 
     /// <summary>What <paramref name="fill"/> puts in, which is asked once for each <paramref name="key"/>.</summary>
-    public static async Task<TestDatabase> LikeAsync(string key, Func<Databases, Task> fill)
+    public static async Task<TestDatabase> LikeAsync(string key, Func<Databases, Task> fill, bool? onServer = null)
     {
-        RequireMark();
-        return await CreateAsync(await Templates.GetOrAdd(key, _ => new(() => MakeTemplateAsync(fill))).Value);
+        var kind = Kind(onServer);
+        return await CreateAsync(await Templates.GetOrAdd($"{key} {kind}", _ => new(() => MakeTemplateAsync(fill, kind))).Value, kind);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Server is null)
+        if (!onServer)
         {
             SqliteConnection.ClearAllPools();
         }
@@ -74,12 +72,12 @@ public sealed class TestDatabase : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static async Task<TestDatabase> MakeTemplateAsync(Func<Databases, Task> fill)
+    private static async Task<TestDatabase> MakeTemplateAsync(Func<Databases, Task> fill, bool onServer)
     {
-        var template = await CreateAsync(template: null);
+        var template = await CreateAsync(template: null, onServer);
         await template.Databases.MigrateAsync(CancellationToken.None);
         await fill(template.Databases);
-        if (Server is null)
+        if (!onServer)
         {
             await using var db = template.Databases.Open(Actor.System);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -93,10 +91,10 @@ public sealed class TestDatabase : IAsyncDisposable
         return template;
     }
 
-    private static async Task<TestDatabase> CreateAsync(TestDatabase? template)
+    private static async Task<TestDatabase> CreateAsync(TestDatabase? template, bool onServer)
     {
-        var database = new TestDatabase();
-        if (Server is not null)
+        var database = new TestDatabase(onServer);
+        if (onServer)
         {
             await OnServerAsync($"CREATE DATABASE {database.name}{(template is null ? "" : " TEMPLATE " + template.name)}");
         }
@@ -108,13 +106,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    private static void RequireMark()
-    {
-        if (TestContext.Current.TestClass is { } used && !used.Traits.ContainsKey("database"))
-        {
-            throw new InvalidOperationException($"{used.TestClassName} uses a database: mark it [OnBothDatabases].");
-        }
-    }
+    private static bool Kind(bool? onServer) => onServer ?? (TestContext.Current.TestClass is { } used && !used.Traits.ContainsKey("database")
+        ? throw new InvalidOperationException($"{used.TestClassName} uses a database: mark it [OnBothDatabases].")
+        : Server is not null);
+
+    private static InvalidOperationException NoServer() => new("ANJU_TEST_PG names no PostgreSQL server. Run ./test, which starts one.");
 
     private static async Task OnServerAsync(string command)
     {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Anju.Kernel;
 
 /// <summary>Somebody, or some job, on whose behalf the system reads and writes.</summary>
@@ -15,11 +17,11 @@ public sealed record Actor(string Id, string Name, string Organisation, Scope Sc
 /// <summary>What a person is in the work of the plan (domain specification 0.3; security requirement B8).</summary>
 public enum Role
 {
-    CityLead,
-    CityDepartment,
-    CountyOfficer,
-    Township,
-    SiteWorker,
-    GridWorker,
-    Auditor,
+    [Display(Name = "市级牵头")] CityLead,
+    [Display(Name = "市直部门")] CityDepartment,
+    [Display(Name = "县级专干")] CountyOfficer,
+    [Display(Name = "乡镇（街道）")] Township,
+    [Display(Name = "安置点专干")] SiteWorker,
+    [Display(Name = "网格员")] GridWorker,
+    [Display(Name = "审计查阅")] Auditor,
 }

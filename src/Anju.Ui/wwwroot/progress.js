@@ -1,6 +1,6 @@
 // Long work: <x-progress src="…" href="result"> follows the server-sent "progress" events
 // {done, total, phase, secondsLeft, finished, failed, message}. What it shows lives in a shadow root, which enhanced
-// navigation leaves alone; its content is what people without script see.
+// navigation leaves alone; its content is what people without script see. What ends well leads on to its result by itself.
 
 const progressStyle = new CSSStyleSheet();
 progressStyle.replaceSync(`
@@ -59,5 +59,6 @@ customElements.define('x-progress', class extends HTMLElement {
     const result = this.getAttribute('href');
     if (result) Object.assign(this.link, { href: result, textContent: '查看结果', hidden: false });
     this.dispatchEvent(new CustomEvent('finished', { bubbles: true }));
+    if (result && !failed) setTimeout(() => { if (this.isConnected) location.assign(result); }, 800);
   }
 });

@@ -210,7 +210,7 @@ public sealed class BehaviourTests(Chromium chromium, GalleryHost host) : IClass
     }
 
     [Fact]
-    public async Task Long_work_shows_counts_and_ends_with_a_link_to_its_result()
+    public async Task Long_work_shows_counts_and_leads_on_to_its_result()
     {
         var page = await ShowAsync("states");
 
@@ -220,6 +220,7 @@ public sealed class BehaviourTests(Chromium chromium, GalleryHost host) : IClass
 
         Assert.Equal("/gallery/list", await result.GetAttributeAsync("href"));
         Assert.True(await page.GetByText("已完成，新增 312 户，修改 1,204 户").IsVisibleAsync());
+        await page.WaitForURLAsync("**/gallery/list");
     }
 
     [Fact]

@@ -1,0 +1,113 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Anju.Browser.Tests.Product;
+
+/// <summary>Every page of the product that has a route, as a desk and a phone show it: found by type, so that a new page is in.</summary>
+public sealed partial class EveryPageTests(Chromium chromium, EveryPageTests.Server server) : IClassFixture<EveryPageTests.Server>
+{
+    /// <summary>One server for all pages; nothing here changes what it stores.</summary>
+    public sealed class Server : IAsyncLifetime
+    {
+        internal DemoServer Demo { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Demo = await DemoServer.StartAsync(onServer: false);
+
+        public ValueTask DisposeAsync() => Demo.DisposeAsync();
+    }
+
+    public static TheoryData<string, int> RoutesAndWidths => new(
+        from route in Web.Product.Modules.Assemblies.Append(typeof(Web.Pages.App).Assembly).SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal)
+        from width in new[] { 1440, 390 }
+        select (route, width));
+
+    [Theory]
+    [MemberData(nameof(RoutesAndWidths))]
+    public async Task A_page_is_accessible_fits_and_keeps_to_the_content_policy(string route, int width)
+    {
+        var page = await server.Demo.SignInAsync(chromium, Role.CityLead, width);
+        var complaints = new List<string>();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal)) { complaints.Add(message.Text); } };
+        page.PageError += (_, error) => complaints.Add(error);
+
+        foreach (var (i, address) in (await AddressesAsync(route)).Index())
+        {
+            var answer = await page.GotoAsync(address);
+
+            Assert.True(answer!.Status < 500, address + " " + answer.StatusText);
+            await page.Locator("main h1").WaitForAsync();
+            await DemoServer.PictureAsync(page, $"page-{(route == "/" ? "desk" : route)}-{i}-{width}");
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{address} is wider than {width}");
+            Assert.Empty(await CutOffAsync(page));
+            Assert.DoesNotMatch(CodeWords(), await page.Locator("main").InnerTextAsync());
+            var found = await page.RunAxe();
+            Assert.True(found.Violations.Length == 0, address + Environment.NewLine + Describe(found.Violations));
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public void There_are_pages() => Assert.True(RoutesAndWidths.Count > 60);
+
+    /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>
+    private async Task<IReadOnlyList<string>> AddressesAsync(string route)
+    {
+        await using var db = server.Demo.Open();
+        var spell = await db.Set<EmploymentSpell>().OrderBy(x => x.Id).FirstAsync();
+        var household = await db.Set<Household>().Where(x => x.Status == HouseholdStatus.Active && x.DeclaredSize > 2).OrderBy(x => x.Id).FirstAsync();
+        var person = await db.Set<Person>().OrderBy(x => x.Id).FirstAsync(x => x.HouseholdId == household.Id && x.Status == PersonStatus.Active);
+        var ledgers = server.Demo.Services.GetRequiredService<LedgerCatalogue>().All.Select(ledger => ledger.Code).ToList();
+        var rules = server.Demo.Services.GetRequiredService<RuleBook>().All;
+        return route switch
+        {
+            "/search" => ["/search?q=" + Uri.EscapeDataString(household.HeadName![..1])],
+            "/work" => ["/work", "/work?state=closed"],
+            "/households" or "/persons" or "/sites" => [route, route + "?q=" + Uri.EscapeDataString("没有这个人")],
+            "/counties/{Code}" => ["/counties/431021"],
+            "/sites/{Id:guid}" => [$"/sites/{household.SiteId}"],
+            "/persons/{Id:guid}" => [$"/persons/{person.Id}"],
+            _ when route.StartsWith("/households/{Id:guid}", StringComparison.Ordinal) => [route.Replace("{Id:guid}", household.Id.ToString(), StringComparison.Ordinal)],
+            "/import/{Ledger}" => ["/import/person"],
+            "/import/session/{Id:guid}" => [$"/import/session/{Guid.Empty}"],
+            "/ledgers/{Code}" or "/ledgers/{Code}/new" => [.. ledgers.Select(code => route.Replace("{Code}", code, StringComparison.Ordinal))],
+            "/ledgers/{Code}/{Id:guid}" => [$"/ledgers/employment-spell/{spell.Id}"],
+            "/ledgers/{Code}/{Id:guid}/edit" => [$"/ledgers/employment-spell/{spell.Id}/edit", $"/ledgers/person/{person.Id}/edit"],
+            "/months/{Name}" => [$"/months/{DemoServer.Latest}", "/months/2025-02"],
+            "/months/{Name}/changes" => [$"/months/{DemoServer.Latest}/changes?rule=R-M01-3&from=M&to=N"],
+            "/policy/rules/{Code}" => [.. rules.Where(rule => rule.Kind == RuleKind.Duty || rule.Code == rules[^1].Code).Select(rule => "/policy/rules/" + rule.Code)],
+            "/status/{Code:int}" => ["/status/404", "/status/400"],
+            _ when !route.Contains('{', StringComparison.Ordinal) => [route],
+            _ => throw new InvalidOperationException($"Say where {route} leads."),
+        };
+    }
+
+    /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>
+    private static Task<string[]> CutOffAsync(IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('main *, header *, nav *')]
+          .filter(element => element.clientWidth > 0 && element.children.length === 0 && element.textContent.trim() !== '')
+          .filter(element => !element.matches('.visually-hidden, .visually-hidden *, svg *, option') && getComputedStyle(element).overflowX === 'hidden')
+          .filter(element => element.scrollWidth > element.clientWidth + 1)
+          .map(element => element.outerHTML.slice(0, 120))
+        """);
+
+    private static string Describe(AxeResultItem[] violations) => string.Join(
+        Environment.NewLine,
+        violations.SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{violation.Id}: {node.Html} — {violation.Help}")));
+
+    /// <summary>Names from the code that have no business before people's eyes, such as JuniorMiddle or NotMet.</summary>
+    [GeneratedRegex(@"\b[A-Z][a-z]+[A-Z][a-z]+\w*\b")]
+    private static partial Regex CodeWords();
+}
