@@ -22,12 +22,14 @@ internal sealed class LabourersAtWork : PersonRule
         false => Verdict.NotApplicable("不是劳动力"),
         null => Verdict.Unknown(person.LabourGaps),
         _ when person.IsEmployed(parameters) => Verdict.Met(),
-        _ when person.EmploymentIsStale(parameters) => Verdict.Unknown("就业核实日期"),
-        _ => Verdict.NotMet("未就业"),
+        _ => person.EmploymentGap(parameters) is { } gap ? Verdict.Unknown(gap) : Verdict.NotMet("未就业"),
     };
 }
 
-/// <summary>What I-M03-5 counts: people at work, by where. A job that nobody has verified lately may or may not be there still.</summary>
+/// <summary>
+/// What I-M03-5 counts: people at work, by where. A job that nobody has verified lately, or that only the person's own line
+/// tells of, may or may not be there.
+/// </summary>
 internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] channels) : PersonRule
 {
     public override string Code => code;
@@ -42,12 +44,12 @@ internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] 
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
-        if ((person.Job(parameters) ?? person.OpenSpell) is not { } spell || !channels.Contains(spell.Channel))
+        if (((person.Job(parameters) ?? person.OpenSpell)?.Channel ?? person.ToldChannel) is not { } channel || !channels.Contains(channel))
         {
             return Verdict.NotApplicable($"不在{title}");
         }
 
-        return person.IsEmployed(parameters) ? Verdict.Met() : Verdict.Unknown("就业核实日期");
+        return person.EmploymentGap(parameters) is { } gap ? Verdict.Unknown(gap) : Verdict.Met();
     }
 }
 

@@ -52,14 +52,15 @@ internal sealed class OneStableJob : HouseholdRule
             ?? Verdict.NotMet(household.Members.Any(member => member.IsEmployed(parameters)) ? "仅有不稳定就业" : "无人就业");
     }
 
-    /// <summary>Jobs nobody has verified for too long, or with the contract left blank: any of them may be the stable one.</summary>
+    /// <summary>Work that is not known, not verified lately, or with the contract left blank: any of it may be the stable job.</summary>
     private static Verdict? Undecided(HouseholdFacts household, IReadOnlyList<string> gaps, Parameters parameters)
     {
-        var stale = household.Members.Where(member => member.EmploymentIsStale(parameters)).ToList();
+        var untold = household.EmploymentGaps(parameters);
+        var stale = household.Members.Where(member => member.EmploymentGap(parameters) == PersonFacts.VerifiedOnGap).ToList();
         List<string> missing =
         [
             .. gaps,
-            .. stale.Select(member => member.Field("就业核实日期")),
+            .. untold,
             .. household.Members.SelectMany(member => member.StabilityGaps(parameters).Select(member.Field)),
         ];
         return missing.Count == 0 ? null

@@ -49,7 +49,7 @@ internal sealed class ThreeOneOne : PersonRule
         [
             .. target is null ? TargetGaps(person, parameters) : [],
             .. person.Person.WillingToWork == Willingness.Willing ? (IEnumerable<string>)[] : ["就业意愿"],
-            .. person.EmploymentIsStale(parameters) ? (IEnumerable<string>)["就业核实日期"] : [],
+            .. person.EmploymentGap(parameters) is { } gap ? (IEnumerable<string>)[gap] : [],
         ];
         return missing.Count > 0 ? Verdict.Unknown(missing)
             : served.IsComplete ? Verdict.Met(served.Words)

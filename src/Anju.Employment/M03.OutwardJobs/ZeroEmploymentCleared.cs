@@ -46,7 +46,7 @@ internal sealed class ZeroEmploymentCleared : HouseholdRule
         var willing = asked.Where(person => person.Person.WillingToWork == Willingness.Willing).ToList();
         List<string> missing =
         [
-            .. household.Members.Where(member => member.EmploymentIsStale(parameters)).Select(member => member.Field("就业核实日期")),
+            .. household.EmploymentGaps(parameters),
             .. willing.Count > 0 ? [] : asked.Select(person => person.Field("就业意愿")).Concat(gaps),
         ];
         return missing.Count > 0

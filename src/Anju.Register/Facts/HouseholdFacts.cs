@@ -77,6 +77,10 @@ public sealed class HouseholdFacts : Facts
     public IReadOnlyList<PersonFacts> PerhapsLabourers(Parameters parameters) =>
         [.. Members.Where(member => member.IsLabourer(parameters) is null)];
 
+    /// <summary>The fields, with their people's names, that leave open whether somebody works.</summary>
+    public IReadOnlyList<string> EmploymentGaps(Parameters parameters) =>
+        [.. Members.Select(member => member.EmploymentGap(parameters) is { } gap ? member.Field(gap) : null).OfType<string>()];
+
     /// <summary>The fields, with their people's names, that leave open whether anybody is a labourer.</summary>
     public IReadOnlyList<string> LabourGaps(Parameters parameters) =>
         [.. PerhapsLabourers(parameters).SelectMany(person => person.LabourGaps.Select(person.Field))];

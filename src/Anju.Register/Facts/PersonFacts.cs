@@ -12,6 +12,9 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     /// <summary>A month of work: every six calendar months hold 180 days, no five do.</summary>
     private const int DaysPerMonth = 30;
 
+    /// <summary>The gap of a job that was entered and has not been verified for too long.</summary>
+    public const string VerifiedOnGap = "就业核实日期";
+
     private Parameters? answeredFor;
     private bool? isLabourer;
 
@@ -94,8 +97,24 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     /// <summary>isEmployed(asOf): a spell open on the day, verified within the days that a job fact stays valid [A02].</summary>
     public bool IsEmployed(Parameters parameters) => Job(parameters) is not null;
 
-    /// <summary>A spell is open but nobody has looked for too long: it may or may not still be so.</summary>
-    public bool EmploymentIsStale(Parameters parameters) => OpenSpells.Count > 0 && !IsEmployed(parameters);
+    /// <summary>
+    /// What is missing to tell whether the person works; null when it can be told. An open job that nobody has looked at for
+    /// too long may be over. Where no job of the person was ever entered, the person's own line speaks: work that it tells of
+    /// wants entering, and of a labourer a blank is no "no" (0.1 rule 2).
+    /// </summary>
+    public string? EmploymentGap(Parameters parameters) =>
+        OpenSpells.Count > 0 ? IsEmployed(parameters) ? null : VerifiedOnGap
+        : household.SpellsOf(person.Id).Any() ? null
+        : person.Employment switch
+        {
+            EmploymentStatus.Employed => "就业台账记录",
+            null when IsLabourer(parameters) != false => "就业状态",
+            _ => null,
+        };
+
+    /// <summary>The channel of work that only the person's own line tells of; null where jobs are entered, or it tells of none.</summary>
+    public EmploymentChannel? ToldChannel =>
+        person.Employment == EmploymentStatus.Employed && !household.SpellsOf(person.Id).Any() ? person.Channel : null;
 
     /// <summary>At work, fresh or not, by a spell or by the person's own line; null when neither says anything.</summary>
     public bool? IsSaidToWork => OpenSpells.Count > 0 || person.Employment == EmploymentStatus.Employed ? true

@@ -4,10 +4,8 @@ namespace Anju.Register;
 
 internal sealed class PeopleOfHousehold : FactStream<Person>;
 
-internal sealed class SpellsOfHousehold : FactStream<EmploymentSpell>
-{
-    protected override FactWindow<EmploymentSpell> Window(Month month) => new FactWindow<EmploymentSpell>().UpTo(spell => spell.StartedOn, month.Last);
-}
+/// <summary>Later ones too: they tell that the jobs of a person are kept, so that none in the month means none.</summary>
+internal sealed class SpellsOfHousehold : FactStream<EmploymentSpell>;
 
 internal sealed class VerificationsOfHousehold : FactStream<MonthlyVerification>
 {

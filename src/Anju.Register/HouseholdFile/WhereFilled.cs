@@ -17,6 +17,11 @@ internal static class WhereFilled
             return Form(ledgers.Of<EmploymentSpell>(), spell.Id, nameof(EmploymentSpell.VerifiedOn));
         }
 
+        if (person is not null && word.Contains("就业台账", StringComparison.Ordinal))
+        {
+            return $"/ledgers/{ledgers.Of<EmploymentSpell>().Code}/new?personId={person.Id}" + (person.ToldChannel is { } channel ? $"&channel={channel}" : "");
+        }
+
         if (person is not null)
         {
             return Form(ledgers.Of<Person>(), person.Id, Column(ledgers.Of<Person>(), word));

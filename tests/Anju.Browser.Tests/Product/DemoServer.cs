@@ -16,7 +16,7 @@ namespace Anju.Browser.Tests.Product;
 internal sealed partial class DemoServer : IAsyncDisposable
 {
     /// <summary>A larger city holds this one: its workbooks bring these households again and some more.</summary>
-    public static readonly DemoOptions City = new() { Households = 400, HistoryMonths = 4 };
+    public static readonly DemoOptions City = new() { Households = 1_500, HistoryMonths = 4 };
 
     private readonly TestDatabase database;
     private readonly WebApplication app;

@@ -16,7 +16,7 @@ namespace Anju.Browser.Tests.Product;
 /// </summary>
 public sealed partial class MainJobTests(Chromium chromium)
 {
-    private const string County = "431021";
+    private const string County = "431026";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -74,20 +74,20 @@ public sealed partial class MainJobTests(Chromium chromium)
         await page.GotoAsync(list + "&q=" + household.Code);
         await page.Locator("tbody tr").First.Locator("a").First.ClickAsync();
         await Expect(page.Locator(".judged-rule", new() { HasText = "R-M03-3" })).ToContainTextAsync("未达标");
-        await Expect(page.Locator("main")).ToContainTextAsync("仅有不稳定就业或无人就业");
+        await Expect(page.Locator("main")).ToContainTextAsync("仅不稳定就业或无人就业");
         await Keep("file");
 
         // The fact that was missing is entered.
         await page.Locator($"main a[href*='employment-spell/new'][href*='{labourer}']").First.ClickAsync();
         await page.GetByLabel("开始日期").FillAsync("2025-02-10");
         await page.GetByLabel("就业渠道").SelectOptionAsync(new SelectOptionValue { Label = "县内务工" });
-        await page.GetByLabel("工作地点").FillAsync("湖南省郴州市桂阳县");
-        await page.GetByLabel("用人单位名称").FillAsync("桂阳兴旺制衣有限公司");
+        await page.GetByLabel("工作地点").FillAsync("湖南省郴州市汝城县");
+        await page.GetByLabel("用人单位名称").FillAsync("汝城兴旺制衣有限公司");
         await page.GetByLabel("月收入").FillAsync("3200");
         await page.GetByLabel("核实日期").FillAsync("2025-11-18");
         await Keep("spell");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(page.Locator("main")).ToContainTextAsync("桂阳兴旺制衣有限公司");
+        await Expect(page.Locator("main")).ToContainTextAsync("汝城兴旺制衣有限公司");
         await page.GotoAsync($"/households/{household.Id}");
         await Expect(page.Locator(".judged-rule", new() { HasText = "R-M03-3" })).ToContainTextAsync($"{name}稳定就业");
         await Expect(page.Locator(".judged-rule", new() { HasText = "R-M03-3" })).ToContainTextAsync("上次运行为“未达标”，数据已变化");
@@ -163,8 +163,8 @@ public sealed partial class MainJobTests(Chromium chromium)
     private static FilePayload MessyWorkbook()
     {
         using var file = new MemoryStream();
-        DemoWorkbook.Write(file, DemoServer.City with { Households = 500 }, County);
-        return new() { Name = "桂阳县全员核实表.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = file.ToArray() };
+        DemoWorkbook.Write(file, DemoServer.City with { Households = 1_700 }, County);
+        return new() { Name = "汝城县全员核实表.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = file.ToArray() };
     }
 
     private static async Task OpenFromMenuAsync(IPage page, string name, int width)

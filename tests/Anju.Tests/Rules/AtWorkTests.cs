@@ -26,6 +26,18 @@ public sealed class AtWorkTests
         Assert.Equal(Outcome.NotApplicable, Given.Household().With(person).With(Given.Job(person, "2025-01-01")).Outcome("I-M03-3", person));
     }
 
+    [Fact]
+    public void Work_that_only_the_own_line_tells_of_may_or_may_not_be_there()
+    {
+        (person.Employment, person.Channel) = (EmploymentStatus.Employed, EmploymentChannel.OutsideProvince);
+        var home = Given.Household().With(person);
+        Assert.Equal(["就业台账记录"], home.Judge("I-M03-3", person).Missing);
+        Assert.Equal(["就业台账记录"], home.Judge("I-M03-5-A", person).Missing);
+        Assert.Equal(Outcome.NotApplicable, home.Outcome("I-M03-5-C", person));
+
+        Assert.Equal(Outcome.NotApplicable, home.With(Given.Job(person, "2025-01-01", "2025-08-01")).Outcome("I-M03-5-A", person));
+    }
+
     [Theory]
     [InlineData(EmploymentChannel.OutsideProvince, "A")]
     [InlineData(EmploymentChannel.OutsideCounty, "B")]

@@ -55,7 +55,7 @@ public sealed class DerivedFactsTests
     {
         var person = Given.Person();
         var facts = Facts(person, Given.Job(person, "2025-01-01", verified: verified));
-        Assert.Equal((employed, !employed), (facts.IsEmployed(Parameters), facts.EmploymentIsStale(Parameters)));
+        Assert.Equal((employed, employed ? null : "就业核实日期"), (facts.IsEmployed(Parameters), facts.EmploymentGap(Parameters)));
     }
 
     [Theory]
@@ -67,7 +67,28 @@ public sealed class DerivedFactsTests
     {
         var person = Given.Person();
         var facts = Facts(person, Given.Job(person, from, to));
-        Assert.Equal((expected, false), (facts.IsEmployed(Parameters), facts.EmploymentIsStale(Parameters)));
+        Assert.Equal((expected, null), (facts.IsEmployed(Parameters), facts.EmploymentGap(Parameters)));
+    }
+
+    [Theory]
+    [InlineData(EmploymentStatus.Employed, "就业台账记录")] // a county's list tells of work that nobody has entered
+    [InlineData(EmploymentStatus.NotEmployed, null)]
+    [InlineData(null, "就业状态")] // blank is not no
+    public void Where_no_job_was_ever_entered_the_own_line_tells_what_is_known(EmploymentStatus? line, string? gap)
+    {
+        var person = Given.Person(also: x => x.Employment = line);
+        Assert.Equal((false, gap), (Facts(person).IsEmployed(Parameters), Facts(person).EmploymentGap(Parameters)));
+
+        // Once jobs are kept, they tell: one that is over, and one that begins later.
+        Assert.Null(Facts(person, Given.Job(person, "2025-01-01", "2025-08-01")).EmploymentGap(Parameters));
+        Assert.Null(Facts(person, Given.Job(person, "2025-11-08")).EmploymentGap(Parameters));
+    }
+
+    [Fact]
+    public void Nobody_asks_whether_a_pensioner_works()
+    {
+        var person = Given.Person(born: "1950-01-01");
+        Assert.Null(Facts(person).EmploymentGap(Parameters));
     }
 
     [Fact]

@@ -29,6 +29,20 @@ public sealed class OneStableJobTests
     }
 
     [Fact]
+    public void Work_that_only_the_own_line_tells_of_or_leaves_blank_is_unknown()
+    {
+        head.Employment = EmploymentStatus.Employed;
+        var verdict = Given.Household().With(head, wife).Judge("R-M03-3");
+        Assert.Equal(Outcome.Unknown, verdict.Outcome);
+        Assert.EndsWith("·就业台账记录", Assert.Single(verdict.Missing!), StringComparison.Ordinal);
+
+        (head.Employment, wife.Employment) = (EmploymentStatus.NotEmployed, null);
+        Assert.EndsWith("·就业状态", Assert.Single(Given.Household().With(head, wife).Judge("R-M03-3").Missing!), StringComparison.Ordinal);
+
+        Assert.Equal(Outcome.Met, Given.Household().With(head, wife).With(Given.Job(head, "2025-01-01")).Outcome("R-M03-3"));
+    }
+
+    [Fact]
     public void Without_a_labourer_it_does_not_apply_even_with_work() =>
         Assert.Equal(Outcome.NotApplicable, Given.Household().With(grandmother).With(Given.Job(grandmother, "2025-01-01")).Outcome("R-M03-3"));
 

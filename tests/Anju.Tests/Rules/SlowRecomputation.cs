@@ -241,8 +241,20 @@ internal sealed partial class SlowRecomputation
             return tests.Contains(false) ? false : tests.Contains(null) ? null : true;
         }
 
-        /// <summary>Null when a job is open that nobody has verified for more than 62 days.</summary>
-        public bool? Employed(Person x) => Open(x).Count == 0 ? false : Open(x).Any(Fresh) ? true : null;
+        /// <summary>
+        /// Null when a job is open that nobody has verified for more than 62 days, and when no job was ever entered though the
+        /// own line says work, or says nothing of somebody who is or may be a labourer.
+        /// </summary>
+        public bool? Employed(Person x)
+        {
+            if (Open(x).Count > 0)
+            {
+                return Open(x).Any(Fresh) ? true : null;
+            }
+
+            var entered = all.JobsOfPerson[x.Id].Any(y => y.HouseholdId == household.Id);
+            return entered || x.Employment == EmploymentStatus.NotEmployed || (x.Employment == null && Labourer(x) == false) ? false : null;
+        }
 
         private bool? Stable(Person x)
         {
