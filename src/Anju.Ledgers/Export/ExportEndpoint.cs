@@ -12,7 +12,7 @@ internal static class ExportEndpoint
         routes.MapGet("/ledgers/{code}/export", WriteAsync).RequireAuthorization(Policies.Read).ExcludeFromDescription();
 
     public static async Task<IResult> WriteAsync(
-        string code, HttpContext context, LedgerCatalogue catalogue, LedgerReader reader, LedgerExport export)
+        string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export)
     {
         var asked = context.Request.Query.Where(pair => pair.Key != "format")
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
@@ -26,7 +26,7 @@ internal static class ExportEndpoint
             return ApiRefusals.Of(new Refusal("FORMAT", "只能导出为 xlsx 或 csv。", "format"), StatusCodes.Status400BadRequest);
         }
 
-        var query = await reader.AskAsync(ledger, asked, context.RequestAborted);
+        var query = await export.AskAsync(ledger, asked, context.RequestAborted);
         if (!query.IsOk)
         {
             return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);

@@ -13,6 +13,10 @@ public sealed class LedgerExport(
 {
     private const int Batch = 500;
 
+    /// <summary>The query that an address means, asked where its lines will stream from: what narrows it belongs to one context.</summary>
+    public Task<Result<LedgerQuery>> AskAsync(
+        LedgerDefinition ledger, IEnumerable<KeyValuePair<string, string>> asked, CancellationToken cancellation) => reader.AskAsync(ledger, asked, cancellation);
+
     /// <summary>How many lines were written.</summary>
     public async Task<int> WriteAsync(LedgerQuery query, ExportFormat format, Stream output, CancellationToken cancellation)
     {

@@ -35,6 +35,9 @@ public abstract class Indicator
 
     public virtual Welcome Better => Kind == IndicatorKind.Rate ? Welcome.More : Welcome.Less;
 
+    /// <summary>Grows from nothing within its month: while the month is under way it is not compared with one that is over.</summary>
+    public virtual bool FillsUp => false;
+
     /// <summary>For a rate a share of one; null when the plan names none.</summary>
     public virtual decimal? Target => null;
 
@@ -87,10 +90,10 @@ public sealed class IndicatorBook
         _ => SubjectOf(indicator) == SubjectKind.Household ? "户" : "人",
     };
 
-    /// <summary>The first parameter of its rule that rests on an assumption, to be shown beside the figure.</summary>
-    public ParameterInForce? AssumptionOf(Indicator indicator, Month month)
+    /// <summary>What parameters of its rule rest on an assumption, one for each assumption, to be shown beside the figure.</summary>
+    public IReadOnlyList<ParameterInForce> AssumptionsOf(Indicator indicator, Month month)
     {
         var parameters = pack.Parameters.At(month);
-        return rules[indicator.Rule].Uses.Select(key => parameters[key]).FirstOrDefault(x => x.Assumption is not null);
+        return [.. rules[indicator.Rule].Uses.Select(key => parameters[key]).Where(x => x.Assumption is not null).DistinctBy(x => x.Assumption)];
     }
 }

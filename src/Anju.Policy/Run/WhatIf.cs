@@ -47,6 +47,13 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
             {
                 return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能是“{text}”，请写{Kind(parameter.Type)}。", key);
             }
+
+            // Counts, days, money and shares: none of them is below nothing, and a share is not above all.
+            var number = parameters[key].Value?.Number;
+            if (number < 0 || (parameter.Type == ParameterType.Percent && number > 100))
+            {
+                return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能是“{text}”，请写{(number < 0 ? "不小于 0 的" : "0 至 100 之间的")}{Kind(parameter.Type)}。", key);
+            }
         }
 
         return parameters;

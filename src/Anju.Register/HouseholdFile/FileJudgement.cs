@@ -27,8 +27,6 @@ public sealed record FileJudgement(
 {
     public IEnumerable<JudgedSubject> All => Measures.SelectMany(measure => measure.Rules).SelectMany(rule => rule.Subjects);
 
-    public int Count(Outcome outcome) => All.Count(x => x.Answer.Verdict.Outcome == outcome);
-
     public IReadOnlyList<JudgedMeasure> Of(Guid person) =>
     [
         .. Measures

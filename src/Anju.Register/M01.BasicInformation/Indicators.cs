@@ -20,6 +20,8 @@ internal sealed class MonthlyUpdates : Indicator
 
     public override string Rule => "R-M01-3";
 
+    public override bool FillsUp => true;
+
     public override decimal? Target => 1;
 
     public override int? Headline => 2;

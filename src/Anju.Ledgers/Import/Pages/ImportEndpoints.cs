@@ -101,7 +101,7 @@ internal static class ImportEndpoints
         if (settings.TooManySuspected(session))
         {
             await desk.NoteAsync(session, "疑似重复的行太多，不能导入。请先对“待定”的行作出决定，或核对是否选错了文件。", cancellation);
-            return TypedResults.Redirect(PageOf(session) + "?step=preview&action=hold");
+            return TypedResults.Redirect(PageOf(session) + "?step=preview&do=hold");
         }
 
         if (reason.Length == 0)
