@@ -14,15 +14,18 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
         string? Value(string name) => asked.FirstOrDefault(pair => pair.Key == name).Value;
         var ledger = query.Ledger;
         var filters = new List<ListFilter>();
-        var county = actor.Scope.County ?? query.County;
+
+        // A narrowing may have taken county and site for its own: what is chosen is still shown.
+        var chosen = query.County ?? (query.Narrowed.Count > 0 ? Value("county") : null);
+        var county = actor.Scope.County ?? chosen;
         if (actor.Scope.WholeCity)
         {
-            filters.Add(new("county", "县市区", FieldKind.Select, query.County, [.. divisions.Counties.Select(x => new Choice(x.Code, x.Name))]));
+            filters.Add(new("county", "县市区", FieldKind.Select, chosen, [.. divisions.Counties.Select(x => new Choice(x.Code, x.Name))]));
         }
 
         if (county is not null && reader.Catalogue.Find("site") is { } sites && sites != ledger)
         {
-            filters.Add(new("site", "安置点", FieldKind.Select, query.Site?.ToString(), await SitesAsync(sites, county, cancellation)));
+            filters.Add(new("site", "安置点", FieldKind.Select, query.Site?.ToString() ?? (query.Narrowed.Count > 0 ? Value("site") : null), await SitesAsync(sites, county, cancellation)));
         }
 
         foreach (var column in ledger.Filters.Where(column => reader.Access.MayRead(column)))

@@ -12,7 +12,7 @@ public static class Drill
     /// <summary>The rows behind an indicator's number; null when the number is not one of rows.</summary>
     public static string? To(this IndicatorBook book, Reading reading) => reading.Indicator.Kind switch
     {
-        IndicatorKind.Days => $"/work?state=closed&rule={reading.Indicator.Rule}{Places(reading.Area)}",
+        IndicatorKind.Days => $"/work?state=closed&rule={reading.Indicator.Rule}&month={reading.Month}{reading.Area.Query}",
         IndicatorKind.Rate when reading.Counts.Judged == 0 => null,
         IndicatorKind.Rate => book.To(reading, "MN"),
         _ => book.To(reading, reading.Indicator.Counted.Letter().ToString()),
@@ -20,6 +20,4 @@ public static class Drill
 
     public static string To(this IndicatorBook book, Reading reading, string letters) =>
         To(book.SubjectOf(reading.Indicator), reading.Indicator.Rule, letters, reading.Month, reading.Area);
-
-    private static string Places(Area area) => area.Level == AreaLevel.Township ? "" : area.Query;
 }

@@ -72,7 +72,11 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
             .OrderBy(x => x.Month).ToLookup(x => x.Indicator);
     }
 
-    public int SmallBelow(Month month) => pack.Parameters.At(month).Int("statistics.small-number");
+    /// <summary>
+    /// Below this many judged subjects there is no rate, only counts [A42]. Counts themselves are hidden nowhere: these
+    /// ledgers hold none of the restricted data of A52.
+    /// </summary>
+    public int SmallBelow(Month month) => pack.Parameters.At(month).Int("statistics.pooling-below");
 
     /// <summary>A reading of cells that were read for many areas at once.</summary>
     public Reading Read(Indicator indicator, MonthlyRun run, Area area, IReadOnlyDictionary<string, Counts> counts) =>
@@ -115,19 +119,16 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
 
     private async Task<Cleared> ClearedAsync(string rule, Month month, Area area, CancellationToken cancellation)
     {
-        if (area.Level == AreaLevel.Township)
-        {
-            return default;
-        }
-
         var first = new Month(month.Year, 1);
         var site = area.Level == AreaLevel.Site ? Guid.Parse(area.Code) : (Guid?)null;
         var county = area.Level == AreaLevel.County ? area.Code : null;
+        var township = area.Level == AreaLevel.Township ? area.Code : null;
         var closed = await (
             from item in db.Set<WorkItem>()
             join run in db.Set<MonthlyRun>() on item.ClosedBy equals run.Number
             where item.Rule == rule && run.Month >= first && run.Month <= month
                 && (site == null || item.SiteId == site) && (county == null || item.CountyCode == county)
+                && (township == null || item.TownshipCode == township)
             select new { item.OpenedOn, item.ClosedOn }).ToListAsync(cancellation);
         return new(closed.Count, closed.Sum(x => x.ClosedOn!.Value.DayNumber - x.OpenedOn.DayNumber));
     }

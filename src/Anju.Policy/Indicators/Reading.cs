@@ -62,7 +62,7 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
 }
 
 /// <summary>One indicator in one area and month.</summary>
-/// <param name="SmallBelow">Below this many judged subjects there is no rate (statistics.small-number, A52).</param>
+/// <param name="SmallBelow">Below this many judged subjects there is no rate (statistics.pooling-below, A42).</param>
 /// <param name="Cleared">Of an indicator in days: how many closed items it averages, and their days in all.</param>
 public sealed record Reading(Indicator Indicator, Area Area, Month Month, Counts Counts, int SmallBelow, Cleared Cleared = default)
 {

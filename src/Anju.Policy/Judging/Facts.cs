@@ -43,12 +43,25 @@ public abstract class Facts
 /// <summary>A stretch of households, by id, that is read and judged at one go. Bounds: from inclusive, to exclusive, null open.</summary>
 public sealed record FactPart(int Number, Guid? From, Guid? To);
 
-/// <summary>Where facts come from. The register implements it; the run goes through it part by part.</summary>
+/// <summary>Where facts come from. The register implements it.</summary>
 public interface IFactSource
 {
+    /// <summary>Holds on to the register as it is at this moment: whatever is written meanwhile, all parts tell of the same state.</summary>
+    Task<IFactSnapshot> TakeAsync(CancellationToken cancellation);
+}
+
+/// <summary>All facts as they were at one moment. Parts may be read side by side.</summary>
+public interface IFactSnapshot : IAsyncDisposable
+{
+    /// <summary>Names the state of the register: two snapshots of the same name hold the same facts.</summary>
+    string State { get; }
+
+    /// <summary>How many parts can be read at the same time.</summary>
+    int Readers { get; }
+
     /// <summary>Cuts the register into parts of about <paramref name="size"/> households.</summary>
     Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation);
 
-    /// <summary>Reads one part in one snapshot and hands over each household, with its people, in order of id.</summary>
+    /// <summary>Reads one part and hands over each household, with its people, in order of id.</summary>
     Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation);
 }

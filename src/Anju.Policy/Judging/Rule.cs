@@ -58,6 +58,9 @@ public abstract class Rule
     /// <summary>Whether the answer puts work on somebody's list on the day of judging.</summary>
     public virtual bool Raises(Verdict verdict, Facts facts, Parameters parameters) =>
         Work is { } work && (verdict.Outcome == Outcome.NotMet || (work.OnUnknown && verdict.Outcome == Outcome.Unknown));
+
+    /// <summary>Whether work that is open has lost its object although the answer is not met or unknown: nobody is left to do it for.</summary>
+    public virtual bool Releases(Facts facts) => false;
 }
 
 /// <summary>A rule over one kind of facts.</summary>
@@ -76,7 +79,17 @@ public abstract class Rule<TFacts> : Rule
 /// <param name="Days">Days allowed from the day it is found, unless the verdict itself says when it is due.</param>
 /// <param name="OnUnknown">Raised as well when the answer is unknown: somebody has to find out.</param>
 /// <param name="Soon">Days before it is due from which it shows a yellow light.</param>
-public sealed record WorkKind(string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false, int Soon = WorkKind.SoonByDefault)
+/// <param name="ReminderDay">
+/// Instead of <paramref name="Soon"/>: key of the parameter that names the day of the month from which it shows a yellow
+/// light, for work that is due in the month after.
+/// </param>
+public sealed record WorkKind(
+    string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false, int Soon = WorkKind.SoonByDefault, string? ReminderDay = null)
 {
     public const int SoonByDefault = 7;
+
+    /// <summary>The last due date of which the light is yellow on the day, and not green yet.</summary>
+    public DateOnly SoonUpTo(DateOnly today, Parameters parameters) => ReminderDay is { } key
+        ? (today.Day >= parameters.Int(key) ? Month.Of(today).Next : Month.Of(today)).Last
+        : today.AddDays(Soon);
 }

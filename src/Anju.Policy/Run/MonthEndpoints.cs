@@ -17,7 +17,7 @@ internal static class MonthEndpoints
     {
         var months = routes.MapGroup("/months/{month}").ExcludeFromDescription();
         months.MapPost("/run", Start).RequireAuthorization(Policies.RunMonth);
-        months.MapPost("/cancel", Cancel).RequireAuthorization(Policies.RunMonth);
+        months.MapPost("/cancel", CancelAsync).RequireAuthorization(Policies.RunMonth);
         months.MapGet("/events", Follow).RequireAuthorization(Policies.Read);
     }
 
@@ -32,14 +32,14 @@ internal static class MonthEndpoints
         return TypedResults.Redirect($"/months/{asked}");
     }
 
-    private static RedirectHttpResult Cancel(string month, IFormCollection form, MonthRunner runner)
+    private static async Task<RedirectHttpResult> CancelAsync(string month, IFormCollection form, MonthRunner runner, CancellationToken cancellation)
     {
         if (!Month.TryParse(month, out var asked))
         {
             return TypedResults.Redirect("/months");
         }
 
-        runner.Of(asked)?.Cancel();
+        await runner.CancelAsync(asked, cancellation);
         return TypedResults.Redirect($"/months/{asked}");
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Anju.Kernel;
-using Microsoft.Extensions.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Policy;
 
@@ -26,8 +26,12 @@ public sealed class StartedRun(Month month) : IDisposable
     public void Dispose() => stop.Dispose();
 }
 
+/// <summary>A run of a month whose row says that it is not finished, and that is none of this server's.</summary>
+/// <param name="IsUnderWay">Another server, or the command line, is at it; otherwise it was broken off.</param>
+public sealed record UnfinishedRun(MonthlyRun Run, int PartsDone, bool IsUnderWay);
+
 /// <summary>Runs months behind the pages, one at a time for each month; pages ask how far it is.</summary>
-public sealed class MonthRunner(RunMonth run, IHostApplicationLifetime lifetime)
+public sealed class MonthRunner(RunMonth run, Databases databases)
 {
     private readonly ConcurrentDictionary<Month, StartedRun> started = new();
 
@@ -46,13 +50,42 @@ public sealed class MonthRunner(RunMonth run, IHostApplicationLifetime lifetime)
         return current;
     }
 
+    /// <summary>Stops the month's run wherever it is under way; nothing of it stays.</summary>
+    public async Task CancelAsync(Month month, CancellationToken cancellation)
+    {
+        if (Of(month) is { Finished: false } own)
+        {
+            own.Cancel();
+            return;
+        }
+
+        // Whoever is at it notices before the next part is written.
+        await using var db = databases.Open(Actor.System);
+        await db.Set<MonthlyRun>().Where(x => x.Month == month && (x.State == RunState.Running || x.State == RunState.Broken))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Cancelled), cancellation);
+    }
+
+    /// <summary>The month's unfinished run that is none of this server's.</summary>
+    public async Task<UnfinishedRun?> ElsewhereAsync(Month month, CancellationToken cancellation)
+    {
+        if (Of(month) is { Finished: false })
+        {
+            return null;
+        }
+
+        await using var db = databases.Open(Actor.System);
+        var found = await db.Set<MonthlyRun>().AsNoTracking().Where(x => x.Month == month && (x.State == RunState.Running || x.State == RunState.Broken))
+            .OrderByDescending(x => x.Number).FirstOrDefaultAsync(cancellation);
+        return found is null ? null : new(
+            found, await db.Set<RunPart>().CountAsync(x => x.Run == found.Number, cancellation),
+            found.State == RunState.Running && await RunTurn.IsTakenAsync(databases, month, cancellation));
+    }
+
     private async Task RunAsync(StartedRun started, DateOnly judgedOn, string startedBy)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(started.Token, lifetime.ApplicationStopping);
         try
         {
-            var progress = new Keeping(started);
-            var result = await run.RunAsync(started.Month, judgedOn, startedBy, progress, either.Token);
+            var result = await run.RunAsync(started.Month, judgedOn, startedBy, new Keeping(started), started.Token);
             started.Refusal = result.Refusal;
         }
         catch (OperationCanceledException)
@@ -61,7 +94,7 @@ public sealed class MonthRunner(RunMonth run, IHostApplicationLifetime lifetime)
         }
         catch (Exception problem)
         {
-            started.Refusal = new("RUN_FAILED", "运行中断，已完成的部分保留，可以再次运行继续。");
+            started.Refusal = new("RUN_FAILED", "运行中断。已判定的部分保留着，再次运行会接着做完；台账有变动时从头判定。");
             await Console.Error.WriteLineAsync(problem.ToString());
         }
         finally

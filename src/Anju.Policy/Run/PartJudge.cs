@@ -47,7 +47,7 @@ internal sealed class PartJudge(
             var rule = rules[i];
             var verdict = rule.JudgeAny(facts, month, parameters);
             letters[i] = verdict.Outcome.Letter();
-            if (verdict.Outcome is Outcome.NotMet or Outcome.Unknown && rule.Kind != RuleKind.Count)
+            if (verdict.Outcome is Outcome.NotMet or Outcome.Unknown && (rule.Kind != RuleKind.Count || rule.Work is not null))
             {
                 Explain(reasons ??= Start(), rule, verdict);
             }
@@ -55,6 +55,10 @@ internal sealed class PartJudge(
             if (rule.Raises(verdict, facts, parameters))
             {
                 raised.Append(raised.Length == 0 ? "" : " ").Append(rule.Code);
+            }
+            else if (rule.Work is not null && verdict.Outcome is Outcome.NotMet or Outcome.Unknown && rule.Releases(facts))
+            {
+                raised.Append(raised.Length == 0 ? "" : " ").Append(Judgement.Released).Append(rule.Code);
             }
         }
 
@@ -66,6 +70,7 @@ internal sealed class PartJudge(
             Subject = facts.Kind,
             HouseholdId = facts.HouseholdId,
             CountyCode = facts.CountyCode,
+            TownshipCode = facts.TownshipCode is { Length: > 0 } township ? township : null,
             SiteId = facts.SiteId,
             Letters = new string(letters, 0, rules.Count),
             Reasons = Finish(reasons),

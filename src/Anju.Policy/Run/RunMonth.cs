@@ -10,14 +10,14 @@ namespace Anju.Policy;
 public readonly record struct RunProgress(int Run, int PartsDone, int Parts, int Households, int People);
 
 /// <summary>
-/// Judges one month of the whole register: reads facts part by part, judges on all cores, writes packed answers and
-/// figures, and opens, keeps or closes work items. Until it is finished nothing of it shows; stopped, it goes on behind
-/// the last finished part; repeated, it gives the same answers byte for byte.
+/// Judges one month of the whole register as it is at one moment: reads facts part by part, judges on all cores, writes
+/// packed answers and figures, and opens, keeps or closes work items. Until it is finished nothing of it shows; stopped, it
+/// goes on behind the last finished part if nothing has changed since; repeated, it gives the same answers byte for byte.
 /// </summary>
 public sealed class RunMonth(Databases databases, IFactSource source, RuleBook rules, PlanPack pack, TimeProvider clock) : IDisposable
 {
     /// <summary>Households judged and written at one go: some tens of megabytes whatever the size of the register.</summary>
-    private const int PartSize = 2_500;
+    internal int PartSize { get; init; } = 2_500;
 
     private readonly SemaphoreSlim writing = new(1);
 
@@ -29,11 +29,22 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             return refusal;
         }
 
-        var run = await StartAsync(month, judgedOn, startedBy, cancellation);
+        await using var turn = await RunTurn.TakeAsync(databases, month, cancellation);
+        if (turn is null)
+        {
+            return new Refusal("RUN_UNDER_WAY", $"{month.ToChinese()}正在另一处运行，请等它完成后再看结果，或先取消它。", "month");
+        }
+
+        MonthlyRun? run = null;
         try
         {
-            var parts = await source.PartsAsync(PartSize, cancellation);
-            await JudgeAsync(run, parts, progress, cancellation);
+            await using (var register = await source.TakeAsync(cancellation))
+            {
+                var parts = await register.PartsAsync(PartSize, cancellation);
+                run = await StartAsync(month, judgedOn, startedBy, parts.Count, Basis(register.State, parts, month, judgedOn), cancellation);
+                await JudgeAsync(run, register, parts, progress, cancellation);
+            }
+
             await FinishAsync(run, cancellation);
             return run;
         }
@@ -63,41 +74,61 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             : null;
     }
 
-    /// <summary>Takes up the month's unfinished run when it was begun with the same rules on the same day, or starts a new one.</summary>
-    private async Task<MonthlyRun> StartAsync(Month month, DateOnly judgedOn, string startedBy, CancellationToken cancellation)
+    /// <summary>All that an answer can come from. What is equal in it gives equal answers, part by part.</summary>
+    private string Basis(string register, IReadOnlyList<FactPart> parts, Month month, DateOnly judgedOn)
+    {
+        var parameters = pack.Parameters.At(month);
+        var lines = parts.Select(part => $"{part.Number} {part.From}")
+            .Concat(Enum.GetValues<SubjectKind>().SelectMany(kind => rules.Of(kind, month))
+                .Select(rule => $"{rule.Code} {rule.Version} {rule.GetType().Module.ModuleVersionId}"))
+            .Concat(pack.Parameters.All.Select(parameter => $"{parameter.Key}={parameters[parameter.Key].Value?.Text}"))
+            .Prepend($"{register} {month} {judgedOn:O}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    /// <summary>Takes up the month's unfinished run when it stands on the same basis, or removes it and starts a new one.</summary>
+    private async Task<MonthlyRun> StartAsync(
+        Month month, DateOnly judgedOn, string startedBy, int parts, string basis, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
-        var householdRules = string.Join(' ', rules.Of(SubjectKind.Household, month).Select(rule => rule.Code));
-        var personRules = string.Join(' ', rules.Of(SubjectKind.Person, month).Select(rule => rule.Code));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await RunTurn.QueueAsync(db, cancellation);
         var unfinished = await db.Set<MonthlyRun>()
-            .Where(run => run.Month == month && run.State != RunState.Done && run.State != RunState.Replaced)
-            .OrderByDescending(run => run.Number)
-            .FirstOrDefaultAsync(cancellation);
-        if (unfinished is { State: RunState.Broken or RunState.Running } && unfinished.JudgedOn == judgedOn
-            && unfinished.HouseholdRules == householdRules && unfinished.PersonRules == personRules)
+            .Where(run => run.Month == month && run.State != RunState.Done && run.State != RunState.Replaced).ToListAsync(cancellation);
+        var run = unfinished.Find(run => run.State is RunState.Broken or RunState.Running && run.Basis == basis);
+        foreach (var left in unfinished.Where(left => left != run))
         {
-            unfinished.State = RunState.Running;
-            await db.SaveChangesAsync(cancellation);
-            return unfinished;
+            await RemoveRowsAsync(db, left.Number, cancellation);
+            left.State = left.State == RunState.Cancelled ? RunState.Cancelled : RunState.Replaced;
         }
 
-        var run = new MonthlyRun
+        if (run is null)
         {
-            Number = (await db.Set<MonthlyRun>().MaxAsync(x => (int?)x.Number, cancellation) ?? 0) + 1,
-            Month = month,
-            JudgedOn = judgedOn,
-            State = RunState.Running,
-            StartedAt = clock.GetUtcNow().UtcDateTime,
-            StartedBy = startedBy,
-            HouseholdRules = householdRules,
-            PersonRules = personRules,
-        };
-        db.Add(run);
+            run = new MonthlyRun
+            {
+                Number = (await db.Set<MonthlyRun>().MaxAsync(x => (int?)x.Number, cancellation) ?? 0) + 1,
+                Month = month,
+                JudgedOn = judgedOn,
+                StartedAt = clock.GetUtcNow().UtcDateTime,
+                StartedBy = startedBy,
+                HouseholdRules = CodesOf(SubjectKind.Household, month),
+                PersonRules = CodesOf(SubjectKind.Person, month),
+                Basis = basis,
+                Parts = parts,
+            };
+            db.Add(run);
+        }
+
+        (run.State, run.Failure) = (RunState.Running, null);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
         return run;
     }
 
-    private async Task JudgeAsync(MonthlyRun run, IReadOnlyList<FactPart> parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    private string CodesOf(SubjectKind subject, Month month) => string.Join(' ', rules.Of(subject, month).Select(rule => rule.Code));
+
+    private async Task JudgeAsync(
+        MonthlyRun run, IFactSnapshot register, IReadOnlyList<FactPart> parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
         var done = await db.Set<RunPart>().Where(part => part.Run == run.Number)
@@ -106,15 +137,14 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         var parameters = pack.Parameters.At(run.Month);
         var ofHousehold = rules.Of(SubjectKind.Household, run.Month);
         var ofPerson = rules.Of(SubjectKind.Person, run.Month);
-        run.Parts = parts.Count;
         progress?.Report(new(run.Number, finished, parts.Count, households, people));
         await Parallel.ForEachAsync(
             parts.ExceptBy(done.Select(part => part.Number), part => part.Number),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = register.Readers, CancellationToken = cancellation },
             async (part, token) =>
             {
                 using var judge = new PartJudge(run.Number, run.Month, parameters, ofHousehold, ofPerson, pack.Divisions.City.Code.Value);
-                await source.ReadAsync(part, run.Month, run.JudgedOn, judge.Judge, token);
+                await register.ReadAsync(part, run.Month, run.JudgedOn, judge.Judge, token);
                 await WriteAsync(run.Number, part.Number, judge, token);
                 lock (parts)
                 {
@@ -140,9 +170,10 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         {
             await using var db = databases.Open(Actor.System);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await StillRunningAsync(db, run, cancellation);
             await Derived.InsertAsync(db, judge.Rows, cancellation);
             await Derived.InsertAsync(db, [row], cancellation);
-            await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
         }
         finally
         {
@@ -155,6 +186,8 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
     {
         await using var db = databases.Open(Actor.System);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await RunTurn.QueueAsync(db, cancellation);
+        await StillRunningAsync(db, run.Number, cancellation);
         var tally = new Tally(run.HouseholdRules.Split(' '), run.PersonRules.Split(' '));
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         (run.Households, run.People) = (0, 0);
@@ -174,30 +207,57 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         run.FinishedAt = clock.GetUtcNow().UtcDateTime;
         db.Update(run);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+
+        // From here on it is done: a cancellation that came too late must not leave it half said.
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Keeps the run's row to the end of the transaction; it may have been cancelled from another server.</summary>
+    private static async Task StillRunningAsync(AnjuDb db, int run, CancellationToken cancellation)
+    {
+        var held = await db.Set<MonthlyRun>().Where(x => x.Number == run && x.State == RunState.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Running), cancellation);
+        if (held == 0)
+        {
+            throw new OperationCanceledException("The run was cancelled elsewhere.");
+        }
     }
 
     private static async Task ReplaceEarlierAsync(AnjuDb db, MonthlyRun run, CancellationToken cancellation)
     {
-        var earlier = await db.Set<MonthlyRun>()
-            .Where(x => x.Month == run.Month && x.Number != run.Number && x.State != RunState.Replaced)
+        var earlier = await db.Set<MonthlyRun>().Where(x => x.Month == run.Month && x.Number != run.Number && x.State == RunState.Done)
             .Select(x => x.Number).ToListAsync(cancellation);
-        await db.Set<MonthlyRun>().Where(x => earlier.Contains(x.Number))
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Replaced), cancellation);
-        await db.Set<Judgement>().Where(x => earlier.Contains(x.Run)).ExecuteDeleteAsync(cancellation);
-        await db.Set<IndicatorCell>().Where(x => earlier.Contains(x.Run)).ExecuteDeleteAsync(cancellation);
-        await db.Set<RunPart>().Where(x => earlier.Contains(x.Run)).ExecuteDeleteAsync(cancellation);
+        foreach (var number in earlier)
+        {
+            await db.Set<MonthlyRun>().Where(x => x.Number == number)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Replaced), cancellation);
+            await db.Set<IndicatorCell>().Where(x => x.Run == number).ExecuteDeleteAsync(cancellation);
+            await RemoveRowsAsync(db, number, cancellation);
+        }
     }
 
-    private async Task EndAsync(MonthlyRun run, RunState state, string? failure)
+    private static async Task RemoveRowsAsync(AnjuDb db, int run, CancellationToken cancellation)
     {
-        await using var db = databases.Open(Actor.System);
-        await db.Set<MonthlyRun>().Where(x => x.Number == run.Number).ExecuteUpdateAsync(
-            set => set.SetProperty(x => x.State, state).SetProperty(x => x.Failure, failure), CancellationToken.None);
-        if (state == RunState.Cancelled)
+        await db.Set<Judgement>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
+        await db.Set<RunPart>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
+    }
+
+    private async Task EndAsync(MonthlyRun? run, RunState state, string? failure)
+    {
+        if (run is null)
         {
-            await db.Set<Judgement>().Where(x => x.Run == run.Number).ExecuteDeleteAsync(CancellationToken.None);
-            await db.Set<RunPart>().Where(x => x.Run == run.Number).ExecuteDeleteAsync(CancellationToken.None);
+            return;
         }
+
+        await using var db = databases.Open(Actor.System);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var ended = await db.Set<MonthlyRun>().Where(x => x.Number == run.Number && (x.State == RunState.Running || x.State == RunState.Cancelled))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, state).SetProperty(x => x.Failure, failure), CancellationToken.None);
+        if (ended > 0 && state == RunState.Cancelled)
+        {
+            await RemoveRowsAsync(db, run.Number, CancellationToken.None);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -40,6 +40,13 @@ public sealed class MonthlyRun : Stored
 
     public string PersonRules { get; set; } = "";
 
+    /// <summary>
+    /// What the run stands on: the state of the register, its parts, the rules and the parameters. An unfinished run goes on
+    /// only on the same basis.
+    /// </summary>
+    [StringLength(64)]
+    public string Basis { get; set; } = "";
+
     public int Parts { get; set; }
 
     public int Households { get; set; }
@@ -85,6 +92,8 @@ public sealed class RunPart : Stored
 /// <summary>All answers for one subject in one run: a letter for each rule, and words for what is not met or unknown.</summary>
 public sealed class Judgement : Stored, IScoped
 {
+    public const char Released = '-';
+
     public int Run { get; set; }
 
     public Guid SubjectId { get; set; }
@@ -96,6 +105,10 @@ public sealed class Judgement : Stored, IScoped
     [StringLength(6)]
     public string CountyCode { get; set; } = "";
 
+    /// <summary>Where it was when it was judged; the figures of areas count by these.</summary>
+    [StringLength(12)]
+    public string? TownshipCode { get; set; }
+
     public Guid? SiteId { get; set; }
 
     /// <summary>One of M, N, - and U for each rule of the run, in its order.</summary>
@@ -104,7 +117,10 @@ public sealed class Judgement : Stored, IScoped
     /// <summary>JSON by rule code, for N and U only.</summary>
     public string? Reasons { get; set; }
 
-    /// <summary>Codes of the rules whose answer put work on a list, divided by spaces.</summary>
+    /// <summary>
+    /// Codes of the rules whose answer put work on a list, divided by spaces; behind <see cref="Released"/> those whose work
+    /// has lost its object.
+    /// </summary>
     public string? Raised { get; set; }
 }
 

@@ -42,6 +42,10 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
             try
             {
                 parameters = parameters.With(key, text);
+                if (parameters[key].Value?.Number < 0)
+                {
+                    return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能小于 0。", key);
+                }
             }
             catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentException)
             {
@@ -76,16 +80,17 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
 
         var now = pack.Parameters.At(question.Month);
         var counties = new ConcurrentDictionary<string, WhatIfCounts>();
-        var parts = await source.PartsAsync(PartSize, cancellation);
+        await using var register = await source.TakeAsync(cancellation);
+        var parts = await register.PartsAsync(PartSize, cancellation);
         var (done, households) = (0, 0);
         progress?.Report(new(0, 0, parts.Count, 0, 0));
         await Parallel.ForEachAsync(
             parts,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = register.Readers, CancellationToken = cancellation },
             async (part, token) =>
             {
                 var judge = new PartWhatIf(rule, question.Month, now, tried.Value, scope);
-                await source.ReadAsync(part, question.Month, question.JudgedOn, judge.Judge, token);
+                await register.ReadAsync(part, question.Month, question.JudgedOn, judge.Judge, token);
                 foreach (var (county, counts) in judge.Counties)
                 {
                     counties.AddOrUpdate(county, counts, (_, before) => new(before.Before + counts.Before, before.After + counts.After, before.Moved + counts.Moved));

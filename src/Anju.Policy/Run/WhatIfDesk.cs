@@ -5,8 +5,12 @@ using Microsoft.Extensions.Hosting;
 namespace Anju.Policy;
 
 /// <summary>A trial under way or done.</summary>
-public sealed class StartedTrial
+public sealed class StartedTrial(WhatIfQuestion question) : IDisposable
 {
+    private readonly CancellationTokenSource stop = new();
+
+    public WhatIfQuestion Question { get; } = question;
+
     public RunProgress Progress { get; internal set; }
 
     public Result<WhatIfAnswer>? Answer { get; internal set; }
@@ -14,6 +18,13 @@ public sealed class StartedTrial
     internal long Began { get; init; }
 
     internal Task Work { get; set; } = Task.CompletedTask;
+
+    internal CancellationToken Token => stop.Token;
+
+    /// <summary>Stops it; it has written nothing.</summary>
+    public void Cancel() => stop.Cancel();
+
+    public void Dispose() => stop.Dispose();
 }
 
 /// <summary>
@@ -23,9 +34,11 @@ public sealed class StartedTrial
 public sealed class WhatIfDesk(WhatIf whatIf, TimeProvider clock, IHostApplicationLifetime lifetime) : IDisposable
 {
     private const int Kept = 32;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a page waits for the answer before it shows progress.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, StartedTrial> trials = new();
     private readonly SemaphoreSlim one = new(1);
@@ -45,7 +58,7 @@ public sealed class WhatIfDesk(WhatIf whatIf, TimeProvider clock, IHostApplicati
     {
         Forget();
         var key = KeyOf(question, scope);
-        var trial = trials.GetOrAdd(key, _ => new StartedTrial { Began = clock.GetTimestamp() });
+        var trial = trials.GetOrAdd(key, _ => new StartedTrial(question) { Began = clock.GetTimestamp() });
         lock (trial)
         {
             if (trial.Answer is null && trial.Work.IsCompleted)
@@ -58,11 +71,23 @@ public sealed class WhatIfDesk(WhatIf whatIf, TimeProvider clock, IHostApplicati
         return trial;
     }
 
+    /// <summary>Stops the trial of that name when it is one of the scope.</summary>
+    public StartedTrial? Cancel(string key, Scope scope)
+    {
+        if (Of(key) is not { } trial || KeyOf(trial.Question, scope) != key)
+        {
+            return null;
+        }
+
+        trial.Cancel();
+        return trial;
+    }
+
     public void Dispose() => one.Dispose();
 
     private async Task TryAsync(StartedTrial trial, WhatIfQuestion question, Scope scope)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, trial.Token);
         limit.CancelAfter(Longest);
         try
         {
@@ -75,6 +100,12 @@ public sealed class WhatIfDesk(WhatIf whatIf, TimeProvider clock, IHostApplicati
             {
                 one.Release();
             }
+        }
+        catch (OperationCanceledException) when (trial.Token.IsCancellationRequested)
+        {
+            // Asking again begins anew.
+            trials.TryRemove(KeyOf(question, scope), out _);
+            trial.Answer = new Refusal("TRIAL_CANCELLED", "试算已取消，没有改动任何数据。");
         }
         catch (OperationCanceledException)
         {

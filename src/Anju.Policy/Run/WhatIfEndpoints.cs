@@ -3,6 +3,7 @@ using Anju.Kernel;
 using Anju.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Anju.Policy;
@@ -12,9 +13,18 @@ internal static class WhatIfEndpoints
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/policy/trials/{key}/events", (string key, WhatIfDesk desk, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(EventsAsync(desk.Of(key), cancellation), ProgressEvent.Name))
-        .RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var trials = routes.MapGroup("/policy/trials/{key}").RequireAuthorization(Policies.Read).ExcludeFromDescription();
+        trials.MapGet("/events", (string key, WhatIfDesk desk, CancellationToken cancellation) =>
+            TypedResults.ServerSentEvents(EventsAsync(desk.Of(key), cancellation), ProgressEvent.Name));
+        trials.MapPost("/cancel", Cancel);
+    }
+
+    private static RedirectHttpResult Cancel(string key, IFormCollection form, WhatIfDesk desk, Actor actor) =>
+        TypedResults.Redirect(desk.Cancel(key, actor.Scope) is { Question: var question }
+            ? $"/policy/rules/{question.Rule}?month={question.Month}&cancelled=true"
+            : "/policy");
 
     private static async IAsyncEnumerable<ProgressEvent> EventsAsync(StartedTrial? trial, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -34,6 +34,9 @@ public sealed class WorkItem : Stored, IScoped
     [StringLength(6)]
     public string CountyCode { get; set; } = "";
 
+    [StringLength(12)]
+    public string? TownshipCode { get; set; }
+
     public Guid? SiteId { get; set; }
 
     /// <summary>Id of the department that leads.</summary>

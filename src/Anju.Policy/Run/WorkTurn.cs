@@ -4,12 +4,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Policy;
 
 /// <summary>
-/// Compares what a run asks to be done with what is on the lists: opens what is new, keeps what stays, closes what the
-/// data has settled. Runs of a month before the newest judged one leave the lists alone.
+/// Compares what a run asks to be done with what is on the lists: opens what is new, keeps what is not settled, closes what
+/// the data has settled. What cannot be judged, or is not raised anew yet, is not settled. Runs of a month before the newest
+/// judged one leave the lists alone.
 /// </summary>
 internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 {
     private const int Batch = 2_000;
+
+    /// <summary>An item on the lists as it stood before the run.</summary>
+    private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, Place Place);
+
+    private sealed record Place(Guid HouseholdId, string CountyCode, string? TownshipCode, Guid? SiteId);
 
     public async Task TakeAsync(CancellationToken cancellation)
     {
@@ -19,26 +25,32 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
             return;
         }
 
-        (run.WorkOpened, run.WorkKept) = (0, 0);
         var open = (await db.Set<WorkItem>().Where(item => item.ClosedOn == null)
-            .Select(item => new { item.SubjectId, item.Rule, item.Id, item.Reason }).ToListAsync(cancellation))
-            .ToDictionary(item => (item.SubjectId, item.Rule), item => (item.Id, item.Reason));
+            .Select(item => new Standing(
+                item.Id, item.SubjectId, item.Subject, item.Rule, item.Reason, new(item.HouseholdId, item.CountyCode, item.TownshipCode, item.SiteId)))
+            .ToListAsync(cancellation)).ToDictionary(item => (item.SubjectId, item.Rule));
         var opened = new List<WorkItem>();
-        var restated = new List<(Guid Id, string Reason)>();
+        var kept = new List<(Standing Item, string Reason, Place Place)>();
+        var settled = new List<(Guid Id, string How)>();
         await foreach (var judgement in db.Set<Judgement>().AsNoTracking()
             .Where(x => x.Run == run.Number && x.Raised != null).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var reasons = StoredReason.Read(judgement.Reasons);
             foreach (var code in judgement.Raised!.Split(' '))
             {
-                if (open.Remove((judgement.SubjectId, code), out var standing))
+                if (code[0] == Judgement.Released)
                 {
-                    run.WorkKept++;
-                    if (standing.Reason != Words(reasons[code]))
+                    if (open.Remove((judgement.SubjectId, code[1..]), out var released))
                     {
-                        restated.Add((standing.Id, Words(reasons[code])));
+                        settled.Add((released.Id, "对象已不在册"));
                     }
 
+                    continue;
+                }
+
+                if (open.Remove((judgement.SubjectId, code), out var standing))
+                {
+                    kept.Add((standing, Words(reasons[code]), PlaceOf(judgement)));
                     continue;
                 }
 
@@ -46,11 +58,43 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
             }
         }
 
-        run.WorkOpened = opened.Count;
-        run.WorkClosed = open.Count;
-        await CloseAsync([.. open.Values.Select(item => item.Id)], cancellation);
-        await RestateAsync(restated, cancellation);
+        await SettleAsync([.. open.Values], kept, settled, cancellation);
+        (run.WorkOpened, run.WorkKept, run.WorkClosed) = (opened.Count, kept.Count, settled.Count);
+        await CloseAsync(settled, cancellation);
+        await RestateAsync(kept, cancellation);
         await Derived.InsertAsync(db, opened, cancellation);
+    }
+
+    /// <summary>Tells of the items that the run did not raise those that are settled, and how, from those that are kept.</summary>
+    private async Task SettleAsync(
+        List<Standing> quiet, List<(Standing, string, Place)> kept, List<(Guid, string)> settled, CancellationToken cancellation)
+    {
+        foreach (var batch in quiet.Chunk(Batch))
+        {
+            var ids = batch.Select(item => item.SubjectId).Distinct().ToList();
+            var judged = await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && ids.Contains(x.SubjectId))
+                .ToDictionaryAsync(x => x.SubjectId, cancellation);
+            foreach (var item in batch)
+            {
+                var place = run.PlaceOf(item.Subject, item.Rule);
+                var now = judged.GetValueOrDefault(item.SubjectId);
+                switch (now is null || place < 0 ? null : Outcomes.OfLetter(now.Letters[place]))
+                {
+                    case null:
+                        settled.Add((item.Id, place < 0 ? "规则已不再执行" : "对象已不在册"));
+                        break;
+                    case Outcome.Met:
+                        settled.Add((item.Id, "已达标"));
+                        break;
+                    case Outcome.NotApplicable:
+                        settled.Add((item.Id, "不再适用"));
+                        break;
+                    default:
+                        kept.Add((item, Words(StoredReason.Read(now!.Reasons)[item.Rule]), PlaceOf(now)));
+                        break;
+                }
+            }
+        }
     }
 
     private WorkItem Open(Judgement judgement, Rule rule, StoredReason reason) => new()
@@ -63,6 +107,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
         SubjectId = judgement.SubjectId,
         HouseholdId = judgement.HouseholdId,
         CountyCode = judgement.CountyCode,
+        TownshipCode = judgement.TownshipCode,
         SiteId = judgement.SiteId,
         Lead = rule.Work.Lead.Value,
         OpenedFor = run.Month,
@@ -72,23 +117,34 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
     private static string Words(StoredReason reason) => reason.Reason.Length > 500 ? reason.Reason[..500] : reason.Reason;
 
-    /// <summary>What stays open says why it is open now, not why it was when it was opened.</summary>
-    private async Task RestateAsync(IEnumerable<(Guid Id, string Reason)> items, CancellationToken cancellation)
+    private static Place PlaceOf(Judgement judgement) => new(judgement.HouseholdId, judgement.CountyCode, judgement.TownshipCode, judgement.SiteId);
+
+    /// <summary>What stays open says why it is open now, and lies on the list of those who answer for the subject now.</summary>
+    private async Task RestateAsync(IReadOnlyList<(Standing Item, string Reason, Place Place)> kept, CancellationToken cancellation)
     {
-        foreach (var batch in items.GroupBy(item => item.Reason).SelectMany(group => group.Chunk(Batch)))
+        foreach (var batch in kept.Where(x => x.Item.Reason != x.Reason).GroupBy(x => x.Reason, x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
         {
-            var (ids, reason) = (batch.Select(item => item.Id).ToList(), batch[0].Reason);
+            var (ids, reason) = batch;
             await db.Set<WorkItem>().Where(item => ids.Contains(item.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Reason, reason), cancellation);
         }
+
+        foreach (var batch in kept.Where(x => x.Item.Place != x.Place).GroupBy(x => x.Place, x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
+        {
+            var (ids, (household, county, township, site)) = batch;
+            await db.Set<WorkItem>().Where(item => ids.Contains(item.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(x => x.HouseholdId, household).SetProperty(x => x.CountyCode, county)
+                    .SetProperty(x => x.TownshipCode, township).SetProperty(x => x.SiteId, site),
+                cancellation);
+        }
     }
 
-    private async Task CloseAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    private async Task CloseAsync(IReadOnlyList<(Guid Id, string How)> settled, CancellationToken cancellation)
     {
-        var because = $"{run.Month.ToChinese()}运行：数据已满足规则，或对象已不在册";
-        foreach (var batch in ids.Chunk(Batch))
+        foreach (var batch in settled.GroupBy(x => x.How, x => x.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
         {
-            await db.Set<WorkItem>().Where(item => batch.Contains(item.Id)).ExecuteUpdateAsync(
+            var (ids, because) = (batch.ids, $"{run.Month.ToChinese()}运行判定：{batch.Key}");
+            await db.Set<WorkItem>().Where(item => ids.Contains(item.Id)).ExecuteUpdateAsync(
                 set => set.SetProperty(x => x.ClosedOn, run.JudgedOn)
                     .SetProperty(x => x.ClosedBecause, because)
                     .SetProperty(x => x.ClosedBy, run.Number),

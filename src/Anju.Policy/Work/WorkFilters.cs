@@ -1,3 +1,4 @@
+using Anju.Kernel;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Anju.Policy;
@@ -7,10 +8,11 @@ public static class WorkFilters
 {
     private const string NoSuch = "?";
 
-    public static WorkFilter Read(string? rule, string? lead, string? county, string? site, string? light, string? state) => new(
+    public static WorkFilter Read(
+        string? rule, string? lead, string? county, string? site, string? light, string? state, string? township = null, string? month = null) => new(
         Blank(rule), Blank(lead), Blank(county) is { Length: not 6 } ? NoSuch : Blank(county),
         Blank(site) is null ? null : Guid.TryParse(site, out var id) ? id : Guid.Empty,
-        ReadLight(light), state == "closed");
+        ReadLight(light), state == "closed", Township: Blank(township), ClosedUpTo: Month.TryParse(month, out var last) ? last : null);
 
     public static string Write(string path, WorkFilter filter)
     {
@@ -20,6 +22,8 @@ public static class WorkFilters
         Add("lead", filter.Lead);
         Add("county", filter.County);
         Add("site", filter.Site?.ToString());
+        Add("township", filter.Township);
+        Add("month", filter.Closed ? filter.ClosedUpTo?.ToString() : null);
         Add("light", filter.Light?.ToString().ToLowerInvariant());
         return path + query;
 

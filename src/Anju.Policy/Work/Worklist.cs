@@ -8,7 +8,7 @@ namespace Anju.Policy;
 /// <summary>How a work item stands against its due date.</summary>
 public enum Light
 {
-    /// <summary>Overdue.</summary>
+    /// <summary>The due date has come, or is past.</summary>
     Red,
 
     /// <summary>Due within the days its worklist names.</summary>
@@ -20,15 +20,17 @@ public static class Lights
 {
     public static string ChineseName(this Light light) => light switch
     {
-        Light.Red => "红灯·逾期",
+        Light.Red => "红灯·已到期",
         Light.Yellow => "黄灯·临期",
         _ => "绿灯·未到期",
     };
 }
 
 /// <summary>Which work items are meant; nulls narrow nothing.</summary>
+/// <param name="ClosedUpTo">Of closed items, those that the runs of this month's calendar year closed, up to the month.</param>
 public sealed record WorkFilter(
-    string? Rule = null, string? Lead = null, string? County = null, Guid? Site = null, Light? Light = null, bool Closed = false, Guid? Household = null);
+    string? Rule = null, string? Lead = null, string? County = null, Guid? Site = null, Light? Light = null, bool Closed = false, Guid? Household = null,
+    string? Township = null, Month? ClosedUpTo = null);
 
 /// <summary>One page of a worklist. Keys are null at the ends.</summary>
 public sealed record WorkSlice(IReadOnlyList<WorkItem> Items, int Total, string? Before, string? After);
@@ -40,15 +42,16 @@ public sealed record WorkCount(string Rule, string Title, string Lead, int Red, 
 }
 
 /// <summary>Work items within the actor's scope: by due date, paged by key.</summary>
-public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
+public sealed class Worklist(AnjuDb db, RuleBook rules, PlanPack pack, BusinessDate date)
 {
-    private IReadOnlyList<(int Soon, List<string> Rules)> SoonDays => field ??=
-        [.. rules.All.Where(rule => rule.Work is not null).GroupBy(rule => rule.Work!.Soon).Select(group => (group.Key, group.Select(x => x.Code).ToList()))];
+    /// <summary>The last due date that is yellow today, with the rules whose work it holds for.</summary>
+    private ILookup<DateOnly, string> SoonUpTo => field ??= rules.All.Where(rule => rule.Work is not null)
+        .ToLookup(rule => rule.Work!.SoonUpTo(date.Today, pack.Parameters.At(date.ThisMonth)), rule => rule.Code);
 
     public Light LightOf(WorkItem item) => LightOf(item.Rule, item.DueOn);
 
-    private Light LightOf(string rule, DateOnly dueOn) => dueOn < date.Today ? Light.Red
-        : dueOn <= date.Today.AddDays(rules.Find(rule)?.Work?.Soon ?? WorkKind.SoonByDefault) ? Light.Yellow
+    private Light LightOf(string rule, DateOnly dueOn) => dueOn <= date.Today ? Light.Red
+        : SoonUpTo.Any(soon => dueOn <= soon.Key && soon.Contains(rule)) ? Light.Yellow
         : Light.Green;
 
     public IQueryable<WorkItem> Of(WorkFilter filter)
@@ -59,7 +62,16 @@ public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
         items = filter.County is { } county ? items.Where(item => item.CountyCode == county) : items;
         items = filter.Site is { } site ? items.Where(item => item.SiteId == site) : items;
         items = filter.Household is { } household ? items.Where(item => item.HouseholdId == household) : items;
+        items = filter.Township is { } township ? items.Where(item => item.TownshipCode == township) : items;
+        items = filter is { Closed: true, ClosedUpTo: { } month } ? ClosedIn(items, month) : items;
         return filter.Light is { } light && !filter.Closed ? WithLight(items, light) : items;
+    }
+
+    private IQueryable<WorkItem> ClosedIn(IQueryable<WorkItem> items, Month last)
+    {
+        var first = new Month(last.Year, 1);
+        var runs = db.Set<MonthlyRun>().Where(run => run.Month >= first && run.Month <= last);
+        return items.Where(item => runs.Any(run => run.Number == item.ClosedBy));
     }
 
     /// <param name="after">Key of the last item of the page before; <paramref name="before"/> likewise of the page behind.</param>
@@ -102,12 +114,12 @@ public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
         ];
     }
 
-    /// <summary>The months of the runs that closed these items.</summary>
-    public async Task<Dictionary<int, Month>> MonthsOfRunsAsync(IEnumerable<WorkItem> items, CancellationToken cancellation)
+    /// <summary>The runs that closed these items, by number.</summary>
+    public async Task<Dictionary<int, MonthlyRun>> RunsOfAsync(IEnumerable<WorkItem> items, CancellationToken cancellation)
     {
         var runs = items.Select(item => item.ClosedBy).OfType<int>().Distinct().ToList();
         return await db.Set<MonthlyRun>().AsNoTracking().Where(run => runs.Contains(run.Number))
-            .ToDictionaryAsync(run => run.Number, run => run.Month, cancellation);
+            .ToDictionaryAsync(run => run.Number, cancellation);
     }
 
     private IQueryable<WorkItem> WithLight(IQueryable<WorkItem> items, Light light)
@@ -115,9 +127,9 @@ public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
         var today = date.Today;
         return light switch
         {
-            Light.Red => items.Where(item => item.DueOn < today),
-            Light.Yellow => items.Where(item => item.DueOn >= today).Where(IsSoon()),
-            _ => items.Where(item => item.DueOn >= today).Where(Not(IsSoon())),
+            Light.Red => items.Where(item => item.DueOn <= today),
+            Light.Yellow => items.Where(item => item.DueOn > today).Where(IsSoon()),
+            _ => items.Where(item => item.DueOn > today).Where(Not(IsSoon())),
         };
     }
 
@@ -125,9 +137,9 @@ public sealed class Worklist(AnjuDb db, RuleBook rules, BusinessDate date)
     private Expression<Func<WorkItem, bool>> IsSoon()
     {
         var item = Expression.Parameter(typeof(WorkItem), "item");
-        var any = SoonDays.Select(group => (Expression)Expression.AndAlso(
-                Expression.Call(Expression.Constant(group.Rules), nameof(List<string>.Contains), null, Expression.Property(item, nameof(WorkItem.Rule))),
-                Expression.LessThanOrEqual(Expression.Property(item, nameof(WorkItem.DueOn)), Expression.Constant(date.Today.AddDays(group.Soon)))))
+        var any = SoonUpTo.Select(soon => (Expression)Expression.AndAlso(
+                Expression.Call(Expression.Constant(soon.ToList()), nameof(List<string>.Contains), null, Expression.Property(item, nameof(WorkItem.Rule))),
+                Expression.LessThanOrEqual(Expression.Property(item, nameof(WorkItem.DueOn)), Expression.Constant(soon.Key))))
             .Aggregate(Expression.OrElse);
         return Expression.Lambda<Func<WorkItem, bool>>(any, item);
     }

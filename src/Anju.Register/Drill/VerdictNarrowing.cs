@@ -7,11 +7,12 @@ namespace Anju.Register.Drill;
 
 /// <summary>
 /// Opens a figure to its rows: <c>verdict=R-M03-3:N&amp;month=2025-10</c> leaves the households, or people, whose stored
-/// answer to the rule in that month's run has one of the letters named.
+/// answer to the rule in that month's run has one of the letters named. The area is the one in which they were judged and
+/// counted: who has moved since is opened where the figure counts it.
 /// </summary>
 internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack) : ILedgerNarrowing
 {
-    public IReadOnlyList<string> Parameters { get; } = ["verdict", "month", "township"];
+    public IReadOnlyList<string> Parameters { get; } = ["verdict", "month", "county", "township", "site"];
 
     public async Task<Result<Narrowed>> NarrowAsync(
         AnjuDb db, LedgerDefinition ledger, IReadOnlyDictionary<string, string> asked, CancellationToken cancellation)
@@ -50,23 +51,37 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack) : ILedgerN
             return Wrong("verdict", $"{run.Month.ToChinese()}的运行没有判定{rule.Title}");
         }
 
-        var township = asked.GetValueOrDefault("township");
-        return new Narrowed(Lines(db, run.Number, subject, place, letters, township), Label(run.Month, rule, letters, township));
+        var area = asked.Where(x => x.Key is "county" or "township" or "site").ToDictionary();
+        if (area.TryGetValue("site", out var site) && !Guid.TryParse(site, out _))
+        {
+            return Wrong("site", "安置点编号不对");
+        }
+
+        return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}");
     }
 
-    private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, string? township)
+    private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, Dictionary<string, string> area)
     {
         var wanted = letters.Select(letter => letter.ToString()).Distinct().ToList();
         var answers = db.Set<Judgement>().Where(x => x.Run == run && x.Subject == subject && wanted.Contains(x.Letters.Substring(place, 1)));
-        return township is null
-            ? answers.Select(x => x.SubjectId)
-            : answers.Where(x => db.Set<Household>().Any(household => household.Id == x.HouseholdId && household.TownshipCode == township))
-                .Select(x => x.SubjectId);
+        answers = area.TryGetValue("county", out var county) ? answers.Where(x => x.CountyCode == county) : answers;
+        answers = area.TryGetValue("township", out var township) ? answers.Where(x => x.TownshipCode == township) : answers;
+        answers = area.TryGetValue("site", out var site) && Guid.Parse(site) is var id ? answers.Where(x => x.SiteId == id) : answers;
+        return answers.Select(x => x.SubjectId);
     }
 
-    private string Label(Month month, Rule rule, string letters, string? township) =>
-        $"{month.ToChinese()} {rule.Title}：{string.Join('、', letters.Select(letter => Outcomes.OfLetter(letter)!.Value.ChineseName()))}"
-        + (township is null ? "" : $"，{pack.NameOf(township)}");
+    private static string Words(string letters) => string.Join('、', letters.Select(letter => Outcomes.OfLetter(letter)!.Value.ChineseName()));
+
+    private async Task<string> PlaceAsync(AnjuDb db, Dictionary<string, string> area, CancellationToken cancellation)
+    {
+        var names = area.Where(x => x.Key != "site").Select(x => pack.NameOf(x.Value)).ToList();
+        if (area.TryGetValue("site", out var site) && Guid.Parse(site) is var id)
+        {
+            names.Add(await db.Set<ResettlementSite>().AsNoTracking().Where(x => x.Id == id).Select(x => x.Name).FirstOrDefaultAsync(cancellation) ?? "指定安置点");
+        }
+
+        return string.Concat(names.Select(name => $"，{name}"));
+    }
 
     private static SubjectKind? SubjectOf(LedgerDefinition ledger) =>
         ledger.Type == typeof(Household) ? SubjectKind.Household : ledger.Type == typeof(Person) ? SubjectKind.Person : null;

@@ -105,8 +105,8 @@ internal static class WorkExport
     private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The filters as the page's address has them.</summary>
-    internal sealed record Asked(string? Rule, string? Lead, string? County, string? Site, string? Light, string? State)
+    internal sealed record Asked(string? Rule, string? Lead, string? County, string? Site, string? Light, string? State, string? Township, string? Month)
     {
-        public WorkFilter Filter => WorkFilters.Read(Rule, Lead, County, Site, Light, State);
+        public WorkFilter Filter => WorkFilters.Read(Rule, Lead, County, Site, Light, State, Township, Month);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Threading.Channels;
 using Anju.Kernel;
 using Anju.Policy;
 using Microsoft.Data.Sqlite;
@@ -7,101 +8,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register;
 
 /// <summary>
-/// Reads the register for judging: households and every fact stream in order of household id, merged as they go by, in
-/// one snapshot. Memory holds one household at a time.
+/// Reads the register for judging: households and every fact stream in order of household id, merged as they go by.
+/// Memory holds one household at a time.
 /// </summary>
 internal sealed class RegisterFacts(Databases databases, Modules modules) : IFactSource
 {
     private readonly IReadOnlyList<FactStream> streams = modules.Create<FactStream>();
 
-    public async Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation)
-    {
-        await using var db = databases.Open(Actor.System);
-        await using var command = await BulkRead.CommandAsync(db, "SELECT \"id\" FROM \"household\" ORDER BY \"id\"", [], cancellation);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var starts = new List<Guid>();
-        for (var row = 0; await reader.ReadAsync(cancellation); row++)
-        {
-            if (row % size == 0)
-            {
-                starts.Add(reader.GetGuid(0));
-            }
-        }
-
-        return [.. starts.Select((from, i) => new FactPart(i, i == 0 ? null : from, i + 1 < starts.Count ? starts[i + 1] : null))];
-    }
-
-    public async Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
-    {
-        await using var snapshot = await Snapshot.TakeAsync(databases, cancellation);
-        var (range, bounds) = Range(part, "household_id");
-        var cursors = new List<(Type Type, FactStream.Cursor Cursor)>();
-        try
-        {
-            foreach (var stream in streams)
-            {
-                cursors.Add((stream.Type, await stream.OpenAsync(await snapshot.OpenAsync(cancellation), range, bounds, month, cancellation)));
-            }
-
-            var db = await snapshot.OpenAsync(cancellation);
-            var (households, householdBounds) = Range(part, "id");
-            households = households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
-            var sites = await SitesAsync(db, households, householdBounds, cancellation);
-            await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
-            var asOf = judgedOn < month.Last ? judgedOn : month.Last;
-            for (var row = 0; reader.Next() is { } household; row++)
-            {
-                if (row % 256 == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                }
-
-                var records = cursors.ToDictionary(x => x.Type, x => x.Cursor.Of(household.Id));
-                each(new HouseholdFacts(household, [.. records[typeof(Person)].Cast<Person>()], records)
-                {
-                    AsOf = asOf,
-                    JudgedOn = judgedOn,
-                    Site = household.SiteId is { } site ? sites.GetValueOrDefault(site) : null,
-                });
-            }
-        }
-        finally
-        {
-            foreach (var (_, cursor) in cursors)
-            {
-                await cursor.DisposeAsync();
-            }
-        }
-    }
+    public async Task<IFactSnapshot> TakeAsync(CancellationToken cancellation) =>
+        await Snapshot.TakeAsync(databases, streams, Environment.ProcessorCount, cancellation);
 
     /// <summary>The facts of one household; null when there is none of that id.</summary>
     public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
     {
+        await using var snapshot = await Snapshot.TakeAsync(databases, streams, readers: 1, cancellation);
         HouseholdFacts? found = null;
-        await ReadAsync(new FactPart(0, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
+        await snapshot.ReadAsync(new FactPart(0, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
         return found;
     }
-
-    private static async Task<Dictionary<Guid, ResettlementSite>> SitesAsync(
-        AnjuDb db, string households, object[] bounds, CancellationToken cancellation)
-    {
-        var sites = new Dictionary<Guid, ResettlementSite>();
-        var here = $"\"id\" IN (SELECT \"site_id\" FROM \"household\" WHERE {households})";
-        await foreach (var site in BulkRead.StreamAsync<ResettlementSite>(db, here, "\"id\"", bounds, cancellation))
-        {
-            sites.Add(site.Id, site);
-        }
-
-        return sites;
-    }
-
-    private static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
-    {
-        ({ } from, { } to) => ($"\"{column}\" >= {{0}} AND \"{column}\" < {{1}}", [from, to]),
-        ({ } from, null) => ($"\"{column}\" >= {{0}}", [from]),
-        (null, { } to) => ($"\"{column}\" < {{0}}", [to]),
-        _ => ("1 = 1", []),
-    };
 
     private static Guid After(Guid id)
     {
@@ -115,56 +39,233 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
     }
 
     /// <summary>
-    /// Contexts that all see the same moment: one read transaction on SQLite, one exported snapshot on PostgreSQL, where
-    /// each open stream needs a connection of its own.
+    /// The register at one moment. PostgreSQL exports the snapshot of one transaction and every stream joins it with a
+    /// connection of its own. SQLite has nothing to export: as many read transactions as there will be readers are begun
+    /// together, and again until the journal stands at the same entry in all of them.
     /// </summary>
-    private sealed class Snapshot : IAsyncDisposable
+    private sealed class Snapshot : IFactSnapshot
     {
+        /// <summary>Each reader on PostgreSQL needs a connection for every stream; a server has a hundred by default.</summary>
+        private const int MostReaders = 8;
+        private const int Attempts = 50;
+
         private readonly Databases databases;
-        private readonly List<AnjuDb> open = [];
-        private string? name;
+        private readonly IReadOnlyList<FactStream> streams;
+        private readonly List<AnjuDb> held = [];
+        private readonly Channel<AnjuDb> free = Channel.CreateUnbounded<AnjuDb>();
+        private string? exported;
 
-        private Snapshot(Databases databases) => this.databases = databases;
+        private Snapshot(Databases databases, IReadOnlyList<FactStream> streams) => (this.databases, this.streams) = (databases, streams);
 
-        public static async Task<Snapshot> TakeAsync(Databases databases, CancellationToken cancellation)
+        public string State { get; private set; } = "";
+
+        public int Readers => held.Count;
+
+        public static async Task<Snapshot> TakeAsync(Databases databases, IReadOnlyList<FactStream> streams, int readers, CancellationToken cancellation)
         {
-            var snapshot = new Snapshot(databases);
-            var first = databases.Open(Actor.System);
-            snapshot.open.Add(first);
-            await first.Database.OpenConnectionAsync(cancellation);
-            if (first.IsSqlite)
+            readers = Math.Min(readers, MostReaders);
+            for (var attempt = 1; ; attempt++)
             {
-                await first.Database.UseTransactionAsync(((SqliteConnection)first.Database.GetDbConnection()).BeginTransaction(deferred: true), cancellation);
-                return snapshot;
-            }
+                var snapshot = new Snapshot(databases, streams);
+                try
+                {
+                    // Where somebody writes without a pause, one reader alone is at one moment by itself.
+                    if (await snapshot.BeginAsync(attempt < Attempts ? readers : 1, cancellation))
+                    {
+                        return snapshot;
+                    }
+                }
+                catch
+                {
+                    await snapshot.DisposeAsync();
+                    throw;
+                }
 
-            await first.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            await using var export = await BulkRead.CommandAsync(first, "SELECT pg_export_snapshot()", [], cancellation);
-            snapshot.name = (string)(await export.ExecuteScalarAsync(cancellation))!;
-            return snapshot;
+                await snapshot.DisposeAsync();
+            }
         }
 
-        public async Task<AnjuDb> OpenAsync(CancellationToken cancellation)
+        public async Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation)
         {
-            if (name is null)
+            var db = await free.Reader.ReadAsync(cancellation);
+            try
             {
-                return open[0];
-            }
+                await using var command = await BulkRead.CommandAsync(db, "SELECT \"id\" FROM \"household\" ORDER BY \"id\"", [], cancellation);
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                var starts = new List<Guid>();
+                for (var row = 0; await reader.ReadAsync(cancellation); row++)
+                {
+                    if (row % size == 0)
+                    {
+                        starts.Add(reader.GetGuid(0));
+                    }
+                }
 
-            var db = databases.Open(Actor.System);
-            open.Add(db);
-            await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            await using var join = await BulkRead.CommandAsync(db, $"SET TRANSACTION SNAPSHOT '{name}'", [], cancellation);
-            await join.ExecuteNonQueryAsync(cancellation);
-            return db;
+                return [.. starts.Select((from, i) => new FactPart(i, i == 0 ? null : from, i + 1 < starts.Count ? starts[i + 1] : null))];
+            }
+            finally
+            {
+                free.Writer.TryWrite(db);
+            }
+        }
+
+        public async Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
+        {
+            var db = await free.Reader.ReadAsync(cancellation);
+            var joined = new List<AnjuDb>();
+            try
+            {
+                await ReadAsync(db, joined, part, month, judgedOn, each, cancellation);
+            }
+            finally
+            {
+                foreach (var other in joined)
+                {
+                    await other.DisposeAsync();
+                }
+
+                free.Writer.TryWrite(db);
+            }
         }
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var db in open)
+            foreach (var db in held)
             {
                 await db.DisposeAsync();
             }
         }
+
+        private async Task ReadAsync(
+            AnjuDb db, List<AnjuDb> joined, FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
+        {
+            var (range, bounds) = Range(part, "household_id");
+            var cursors = new List<(Type Type, FactStream.Cursor Cursor)>();
+            try
+            {
+                foreach (var stream in streams)
+                {
+                    cursors.Add((stream.Type, await stream.OpenAsync(await BesideAsync(db, joined, cancellation), range, bounds, month, cancellation)));
+                }
+
+                var (households, householdBounds) = Range(part, "id");
+                households = households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
+                var sites = await SitesAsync(db, households, householdBounds, cancellation);
+                await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
+                var asOf = judgedOn < month.Last ? judgedOn : month.Last;
+                for (var row = 0; reader.Next() is { } household; row++)
+                {
+                    if (row % 256 == 0)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                    }
+
+                    var records = cursors.ToDictionary(x => x.Type, x => x.Cursor.Of(household.Id));
+                    each(new HouseholdFacts(household, [.. records[typeof(Person)].Cast<Person>()], records)
+                    {
+                        AsOf = asOf,
+                        JudgedOn = judgedOn,
+                        Site = household.SiteId is { } site ? sites.GetValueOrDefault(site) : null,
+                    });
+                }
+            }
+            finally
+            {
+                foreach (var (_, cursor) in cursors)
+                {
+                    await cursor.DisposeAsync();
+                }
+            }
+        }
+
+        /// <summary>False when somebody wrote between the beginnings of two of the readers.</summary>
+        private async Task<bool> BeginAsync(int readers, CancellationToken cancellation)
+        {
+            for (var i = 0; i < readers; i++)
+            {
+                var db = exported is null ? databases.Open(Actor.System) : await JoinAsync(cancellation);
+                held.Add(db);
+                if (exported is null)
+                {
+                    await BeginFirstAsync(db, cancellation);
+                }
+
+                var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancellation);
+                var state = $"{head.Sequence}:{head.Hash}";
+                if (i > 0 && state != State)
+                {
+                    return false;
+                }
+
+                State = state;
+                free.Writer.TryWrite(db);
+            }
+
+            return true;
+        }
+
+        private async Task BeginFirstAsync(AnjuDb db, CancellationToken cancellation)
+        {
+            await db.Database.OpenConnectionAsync(cancellation);
+            if (db.IsSqlite)
+            {
+                await db.Database.UseTransactionAsync(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true), cancellation);
+                return;
+            }
+
+            await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            await using var export = await BulkRead.CommandAsync(db, "SELECT pg_export_snapshot()", [], cancellation);
+            exported = (string)(await export.ExecuteScalarAsync(cancellation))!;
+        }
+
+        /// <summary>A connection for one more stream at the same moment; SQLite reads several on one.</summary>
+        private async Task<AnjuDb> BesideAsync(AnjuDb db, List<AnjuDb> joined, CancellationToken cancellation)
+        {
+            if (exported is null)
+            {
+                return db;
+            }
+
+            joined.Add(await JoinAsync(cancellation));
+            return joined[^1];
+        }
+
+        private async Task<AnjuDb> JoinAsync(CancellationToken cancellation)
+        {
+            var db = databases.Open(Actor.System);
+            try
+            {
+                await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+                await using var join = await BulkRead.CommandAsync(db, $"SET TRANSACTION SNAPSHOT '{exported}'", [], cancellation);
+                await join.ExecuteNonQueryAsync(cancellation);
+                return db;
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
+        }
+
+        private static async Task<Dictionary<Guid, ResettlementSite>> SitesAsync(
+            AnjuDb db, string households, object[] bounds, CancellationToken cancellation)
+        {
+            var sites = new Dictionary<Guid, ResettlementSite>();
+            var here = $"\"id\" IN (SELECT \"site_id\" FROM \"household\" WHERE {households})";
+            await foreach (var site in BulkRead.StreamAsync<ResettlementSite>(db, here, "\"id\"", bounds, cancellation))
+            {
+                sites.Add(site.Id, site);
+            }
+
+            return sites;
+        }
+
+        private static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
+        {
+            ({ } from, { } to) => ($"\"{column}\" >= {{0}} AND \"{column}\" < {{1}}", [from, to]),
+            ({ } from, null) => ($"\"{column}\" >= {{0}}", [from]),
+            (null, { } to) => ($"\"{column}\" < {{0}}", [to]),
+            _ => ("1 = 1", []),
+        };
     }
 }

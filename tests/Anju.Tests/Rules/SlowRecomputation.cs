@@ -15,6 +15,9 @@ internal sealed partial class SlowRecomputation
 {
     public List<Household> Households { get; private init; } = [];
 
+    /// <summary>Days a job fact stays valid; a trial may ask for others.</summary>
+    public int ValidDays { get; set; } = 62;
+
     private ILookup<Guid, Person> Lines { get; init; } = null!;
 
     private ILookup<Guid, EmploymentSpell> JobsOfPerson { get; init; } = null!;
@@ -242,7 +245,7 @@ internal sealed partial class SlowRecomputation
         }
 
         /// <summary>
-        /// Null when a job is open that nobody has verified for more than 62 days, and when no job was ever entered though the
+        /// Null when a job is open that nobody has verified for more than the valid days, and when no job was ever entered though the
         /// own line says work, or says nothing of somebody who is or may be a labourer.
         /// </summary>
         public bool? Employed(Person x)
@@ -304,7 +307,7 @@ internal sealed partial class SlowRecomputation
 
         private List<EmploymentSpell> Open(Person x) => [.. all.JobsOfPerson[x.Id].Where(y => y.HouseholdId == household.Id && y.StartedOn <= asOf && (y.EndedOn == null || y.EndedOn > asOf))];
 
-        private bool Fresh(EmploymentSpell job) => job.VerifiedOn != null && job.VerifiedOn.Value.AddDays(62) >= asOf;
+        private bool Fresh(EmploymentSpell job) => job.VerifiedOn != null && job.VerifiedOn.Value.AddDays(all.ValidDays) >= asOf;
 
         private int Age(DateOnly born)
         {
