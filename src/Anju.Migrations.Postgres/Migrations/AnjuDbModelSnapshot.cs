@@ -74,7 +74,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -677,6 +676,12 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("subject");
 
+                    b.Property<string>("TownshipCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("township_code")
+                        .UseCollation("C");
+
                     b.HasKey("Run", "SubjectId");
 
                     b.HasIndex("Run", "Subject", "CountyCode")
@@ -690,6 +695,13 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("basis")
+                        .UseCollation("C");
 
                     b.Property<string>("Digest")
                         .IsRequired()
@@ -915,6 +927,12 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("title")
                         .UseCollation("C");
 
+                    b.Property<string>("TownshipCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("township_code")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HouseholdId")
@@ -934,7 +952,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.EmploymentSpell", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1066,7 +1083,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.Household", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1301,7 +1317,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.MembershipChange", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1374,7 +1389,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.MonthlyVerification", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1484,7 +1498,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.Person", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1768,7 +1781,6 @@ namespace Anju.Migrations.Postgres.Migrations
             modelBuilder.Entity("Anju.Register.ResettlementSite", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

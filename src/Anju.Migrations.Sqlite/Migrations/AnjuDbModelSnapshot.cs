@@ -64,7 +64,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -626,6 +625,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
+                    b.Property<string>("TownshipCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("township_code");
+
                     b.HasKey("Run", "SubjectId");
 
                     b.HasIndex("Run", "Subject", "CountyCode")
@@ -639,6 +643,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
 
                     b.Property<string>("Digest")
                         .IsRequired()
@@ -850,6 +860,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<string>("TownshipCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("township_code");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HouseholdId")
@@ -869,7 +884,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.EmploymentSpell", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -993,7 +1007,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.Household", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1213,7 +1226,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.MembershipChange", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1283,7 +1295,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.MonthlyVerification", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1384,7 +1395,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.Person", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1649,7 +1659,6 @@ namespace Anju.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Anju.Register.ResettlementSite", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
