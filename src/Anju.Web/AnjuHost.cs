@@ -7,6 +7,7 @@ using Anju.Policy;
 using Anju.Register;
 using Anju.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Scalar.AspNetCore;
 
 namespace Anju.Web;
@@ -37,6 +38,7 @@ internal static class AnjuHost
         var app = builder.Build();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use(ReadThePageOfARefusal);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ApiAnswers>();
         app.MapStaticAssets().AllowAnonymous();
@@ -51,6 +53,17 @@ internal static class AnjuHost
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. Product.Modules.Assemblies.Where(HasPages)]);
         return app;
+    }
+
+    /// <summary>A refused post is answered by a page that is read, not posted to: otherwise the page refuses it once more, for want of a form.</summary>
+    private static Task ReadThePageOfARefusal(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerPathFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
     }
 
     private static bool HasPages(System.Reflection.Assembly assembly) =>

@@ -18,16 +18,20 @@ internal sealed class SubjectNames : ISubjectNames
     }
 
     public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(
-        AnjuDb db, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => kind == SubjectKind.Household
-        ? await db.Set<Household>().AsNoTracking().Where(x => ids.Contains(x.Id))
-            .Select(x => new SubjectName(x.Id, x.Code, x.HeadName ?? "户主未登记", x.Room, "/households/" + x.Id))
-            .ToDictionaryAsync(x => x.Id, cancellation)
-        : await (
-            from person in db.Set<Person>().AsNoTracking()
-            join household in db.Set<Household>() on person.HouseholdId equals household.Id
-            where ids.Contains(person.Id)
-            select new SubjectName(person.Id, person.Code ?? "", person.Name, household.Code, "/persons/" + person.Id))
-            .ToDictionaryAsync(x => x.Id, cancellation);
+        AnjuDb db, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        // Addresses are put together here: a database writes ids its own way, and one page has one address.
+        var found = kind == SubjectKind.Household
+            ? await db.Set<Household>().AsNoTracking().Where(x => ids.Contains(x.Id))
+                .Select(x => new { x.Id, x.Code, Name = x.HeadName ?? "户主未登记", Detail = x.Room }).ToListAsync(cancellation)
+            : await (
+                from person in db.Set<Person>().AsNoTracking()
+                join household in db.Set<Household>() on person.HouseholdId equals household.Id
+                where ids.Contains(person.Id)
+                select new { person.Id, Code = person.Code ?? "", person.Name, Detail = (string?)household.Code }).ToListAsync(cancellation);
+        var folder = kind == SubjectKind.Household ? "/households/" : "/persons/";
+        return found.ToDictionary(x => x.Id, x => new SubjectName(x.Id, x.Code, x.Name, x.Detail, folder + x.Id));
+    }
 
     private static string Words(SiteKind kind, SiteScale? scale) =>
         kind == SiteKind.Virtual ? "分散安置" : scale switch

@@ -40,7 +40,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
             }
         }
 
-        Assert.True(looked > 3_000, $"{looked} numbers");
+        Assert.True(looked > 1_000, $"{looked} numbers");
         Assert.Equal(Enum.GetValues<AreaLevel>(), cells.Select(x => x.Level).Distinct().Order());
     }
 
@@ -124,7 +124,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
     [InlineData("/households?verdict=R-M03-3:X&month=2025-11", "没有这样的判定结果")]
     [InlineData("/households?verdict=R-X:N&month=2025-11", "没有这样的判定结果")]
     [InlineData("/persons?verdict=R-M03-3:N&month=2025-11", "判定的不是")]
-    [InlineData("/households?verdict=R-M03-3:N&month=2025.11", "月份应写作 2025-10")]
+    [InlineData("/households?verdict=R-M03-3:N&month=2025-1x", "月份应写作 2025-10")]
     [InlineData("/households?verdict=R-M03-3:N&month=2024-01", "2024年1月还没有运行")]
     [InlineData("/households?verdict=R-M03-3:N&month=2025-11&site=here", "安置点编号不对")]
     [InlineData("/sites?verdict=R-M03-3:N", "不能按判定结果筛选")]
@@ -174,7 +174,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
             }
         }
 
-        Assert.True(numbers > (role == Role.SiteWorker ? 20 : 150), $"{numbers} numbers, {opened.Count} links");
+        Assert.True(numbers > role switch { Role.CityLead => 300, Role.CountyOfficer => 60, _ => 10 }, $"{numbers} numbers, {opened.Count} links");
     }
 
     private static (string Letter, int Count)[] Answers(IndicatorCell cell) => [("M", cell.Met), ("N", cell.NotMet), ("U", cell.Unknown), ("-", cell.NotApplicable)];

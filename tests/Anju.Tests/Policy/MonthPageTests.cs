@@ -50,7 +50,7 @@ public sealed class MonthPageTests(JudgedHost city) : IClassFixture<JudgedHost>
     public async Task Cancelled_on_the_page_the_earlier_result_stays_and_nothing_of_the_new_one_shows()
     {
         var client = await city.Host.SignInAsync(Role.CityLead);
-        var month = new Month(2025, 9);
+        var month = new Month(2025, 7);
         var run = await city.JudgeAsync(month, TestHost.City.Today);
         await using var db = city.Host.Open();
         var rows = await RunCity.RowsAsync(db);

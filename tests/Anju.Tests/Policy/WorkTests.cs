@@ -67,7 +67,7 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
     [Fact]
     public async Task What_cannot_be_judged_any_more_stays_open_and_says_why()
     {
-        var (worker, household) = await SomebodyWithoutAJobAsync(skip: 1);
+        var (worker, household) = await SomebodyWithoutAJobAsync();
         var before = await OpenAsync("R-M03-3", household);
         await WriteAsync(async db => db.Add(new EmploymentSpell
         {
@@ -86,7 +86,7 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
     [Fact]
     public async Task Work_follows_a_household_to_another_site_and_ends_when_it_is_dissolved()
     {
-        var (_, household) = await SomebodyWithoutAJobAsync(skip: 2);
+        var (_, household) = await SomebodyWithoutAJobAsync();
         var before = await OpenAsync("R-M03-3", household);
         await using var read = city.Host.Open();
         var other = await read.Set<ResettlementSite>().FirstAsync(x => x.CountyCode == JudgedHost.County && x.Id != before.SiteId, Stop);
@@ -173,19 +173,34 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
         answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains("done=", StringComparison.Ordinal),
         $"{answer.StatusCode} {answer.Headers.Location} {Regex.Match(await answer.Content.ReadAsStringAsync(Stop), "class=\"errors.*?</ul>|field-error.*?</p>", RegexOptions.Singleline).Value}");
 
-    /// <summary>A labourer, beyond doubt, of a household in which nobody has a job.</summary>
-    private async Task<(Guid Person, Guid Household)> SomebodyWithoutAJobAsync(int skip = 0)
+    /// <summary>A labourer, beyond doubt, of a household in which everybody has just lost the job.</summary>
+    private async Task<(Guid Person, Guid Household)> SomebodyWithoutAJobAsync()
     {
-        await using var db = city.Host.Open();
-        return await (
-            from item in db.Set<WorkItem>()
-            join person in db.Set<Person>() on item.HouseholdId equals person.HouseholdId
-            where item.Rule == "R-M03-3" && item.ClosedOn == null && item.CountyCode == JudgedHost.County && item.Reason == "无人就业"
+        await using var read = city.Host.Open();
+        var run = await city.RunOfAsync(JudgedHost.November);
+        var place = run.PlaceOf(SubjectKind.Household, "R-M03-3");
+        var found = await (
+            from judgement in read.Set<Judgement>()
+            join person in read.Set<Person>() on judgement.SubjectId equals person.HouseholdId
+            where judgement.Run == run.Number && judgement.CountyCode == JudgedHost.County && judgement.Letters.Substring(place, 1) == "M"
                 && person.Status == PersonStatus.Active && person.LabourCapacity == LabourCapacity.Ordinary && person.Student == StudentStatus.NotStudent
-                && person.BirthDate < new DateOnly(1995, 1, 1) && person.BirthDate > new DateOnly(1970, 1, 1)
-                && !db.Set<EmploymentSpell>().Any(spell => spell.PersonId == person.Id && (spell.EndedOn == null || spell.StartedOn >= new DateOnly(2025, 1, 1)))
-            orderby item.HouseholdId, person.Id
-            select new { person.Id, item.HouseholdId }).Skip(skip).Select(x => new ValueTuple<Guid, Guid>(x.Id, x.HouseholdId)).FirstAsync(Stop);
+                && person.Assistance != Assistance.Destitute && person.BirthDate < new DateOnly(2000, 1, 1) && person.BirthDate > new DateOnly(1970, 1, 1)
+            orderby judgement.SubjectId, person.Id
+            select new { person.Id, person.HouseholdId }).FirstAsync(Stop);
+        await WriteAsync(async db =>
+        {
+            foreach (var person in await db.Set<Person>().Where(x => x.HouseholdId == found.HouseholdId).ToListAsync(Stop))
+            {
+                person.WillingToWork = Willingness.Willing;
+            }
+
+            foreach (var job in await db.Set<EmploymentSpell>().Where(x => x.HouseholdId == found.HouseholdId && (x.EndedOn == null || x.EndedOn > new DateOnly(2025, 11, 1))).ToListAsync(Stop))
+            {
+                (job.StartedOn, job.EndedOn) = (job.StartedOn < new DateOnly(2024, 6, 1) ? job.StartedOn : new DateOnly(2024, 6, 1), new(2025, 1, 31));
+            }
+        });
+        await city.JudgeAsync(JudgedHost.November, TestHost.City.Today);
+        return (found.Id, found.HouseholdId);
     }
 
     /// <summary>Takes a field from a person of whom everything was known.</summary>
