@@ -99,9 +99,10 @@ public sealed partial class PolicyPageTests(JudgedHost city) : IClassFixture<Jud
         var page = await JudgedHost.TextAsync(client, "/policy/parameters?month=2025-11");
 
         var now = city.Pack.Parameters.At(JudgedHost.November);
+        var rows = page.Split("<tr>").Where(row => Key().IsMatch(row)).ToDictionary(row => Key().Match(row).Groups[1].Value, WebUtility.HtmlDecode);
         foreach (var parameter in city.Pack.Parameters.All)
         {
-            var row = RowOf(page, parameter.Key);
+            var row = rows[parameter.Key]!;
             var found = now[parameter.Key];
             Assert.Contains(parameter.Name, row, StringComparison.Ordinal);
             Assert.Contains(found.IsMissing ? "未设定" : $"<strong>{found.Display}</strong>", row, StringComparison.Ordinal);
@@ -219,11 +220,14 @@ public sealed partial class PolicyPageTests(JudgedHost city) : IClassFixture<Jud
     private static string SectionOf(string page, Measure article) =>
         Regex.Match(page, $"<section class=\"clause\" id=\"{article.Article.Code}\".*?</section>", RegexOptions.Singleline).Value;
 
-    private static string RowOf(string page, string key) => WebUtility.HtmlDecode(Regex.Match(page, $"<tr>(?:(?!</tr>).)*<div class=\"under\">{Regex.Escape(key)}</div>.*?</tr>", RegexOptions.Singleline).Value);
+    private static string RowOf(string page, string key) => WebUtility.HtmlDecode(page.Split("<tr>").Single(row => Key().Match(row).Groups[1].Value == key));
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Tags().Replace(html, ""));
 
     private static string Compact(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    [GeneratedRegex("<div class=\"under\">([^<]*)</div>")]
+    private static partial Regex Key();
 
     [GeneratedRegex("<sup>.*?</sup>")]
     private static partial Regex Sup();
