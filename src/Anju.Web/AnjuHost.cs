@@ -39,6 +39,7 @@ internal static class AnjuHost
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ApiAnswers>();
+        app.UseMiddleware<CleanText>();
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();
         app.UseAntiforgery();

@@ -95,6 +95,7 @@ internal sealed class RegisterMatch
             ?? (home.Code.Length >= 6 ? batch.Context.Divisions.County(home.Code[..6]) : null);
         var site = home.SiteText is { } text ? sites.Find(text, county) : null;
         county ??= site?.CountyCode;
+        site = site?.CountyCode == county ? site : null;
         if (county is null)
         {
             TellAll(home, ImportCodes.CountyUnknown);
