@@ -114,7 +114,7 @@ internal sealed class RegisterMatch
 
         if (home.Existing is { SiteId: { } registered } && site is not null && site.Id != registered)
         {
-            home.Rows[0].Tell(PersonCodes.SiteChange, home.SiteAt, home.SiteText);
+            home.Rows[0].Tell(ImportCodes.SiteFixed, home.SiteAt, home.SiteText);
         }
 
         home.County = county;
