@@ -15,6 +15,7 @@ public static class LedgersModule
         services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
         services.AddTransient<LedgerReader>();
         services.AddTransient<LedgerWords>();
+        services.AddTransient<LineCheck>();
         services.AddTransient<LedgerWriter>();
         services.AddTransient<ListFilters>();
         services.AddTransient<LedgerListing>();

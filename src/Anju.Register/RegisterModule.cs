@@ -20,6 +20,7 @@ public static class RegisterModule
         services.AddSingleton<ILedgerNarrowing, VerdictNarrowing>();
         services.AddPersonsImport();
         services.AddScoped<ILedgerConsequence, HeadNameFollows>();
+        services.AddSingleton<ILedgerObjection, HeadByAction>();
         return services;
     }
 

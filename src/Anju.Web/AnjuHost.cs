@@ -41,6 +41,7 @@ internal static class AnjuHost
         app.Use(ReadThePageOfARefusal);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ApiAnswers>();
+        app.UseMiddleware<CleanText>();
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();
         app.UseAntiforgery();

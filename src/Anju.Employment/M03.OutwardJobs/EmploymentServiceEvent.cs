@@ -22,7 +22,7 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
     [Display(Name = "服务类型"), Required, NaturalKey(2), Listed(3), Filtered]
     public ServiceKind Kind { get; set; }
 
-    [Display(Name = "服务日期"), Required, NaturalKey(3), Listed(4)]
+    [Display(Name = "服务日期"), Required, Happened, NaturalKey(3), Listed(4)]
     public DateOnly GivenOn { get; set; }
 
     [Display(Name = "岗位或课程编号"), StringLength(40), NaturalKey(4), Listed(5), AlsoWritten("岗位编号", "课程编号")]
@@ -46,7 +46,9 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
     {
         public void Map(ModelBuilder model) => model.Entity<EmploymentServiceEvent>(service =>
         {
+            // Both databases take one blank reference for another than the next: without it, the day decides.
             service.HasIndex(x => new { x.PersonId, x.Kind, x.GivenOn, x.Reference }).IsUnique();
+            service.HasIndex(x => new { x.PersonId, x.Kind, x.GivenOn }).IsUnique().HasFilter("\"reference\" IS NULL");
             service.HasIndex(x => new { x.HouseholdId, x.GivenOn });
             service.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
         });

@@ -38,7 +38,11 @@ public interface IOfHousehold
 
 /// <summary>The text is a code of the division table (county six digits, township nine, village twelve).</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DivisionAttribute : Attribute;
+public sealed class DivisionAttribute : Attribute
+{
+    /// <summary>Property that holds the place it must lie in, besides the county of the record.</summary>
+    public string? Within { get; init; }
+}
 
 /// <summary>A record found by a part of its name; the write path keeps the index of name pairs.</summary>
 public interface ISearchable

@@ -21,9 +21,13 @@ public static class Refusals
         SqliteException { SqliteExtendedErrorCode: 787 or 1811 } => Missing,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique => Duplicate(unique.ConstraintName ?? ""),
         PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => Missing,
+        PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation } => TooLong,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => Conflict,
         _ => null,
     };
+
+    /// <summary>The last net: the rules of a record name the field before it comes to this.</summary>
+    private static Refusal TooLong { get; } = new("TOO_LONG", "有一项填写的文字超过了规定的长度，请缩短后再保存。");
 
     private static Refusal Missing { get; } = new("REFERENCE", "所引用的记录不存在，或者还有其他记录引用着它。请先处理相关记录。");
 

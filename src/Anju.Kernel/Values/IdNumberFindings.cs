@@ -24,7 +24,7 @@ public sealed record IdNumberFix
 public sealed record IdNumberProblem
 {
     public static readonly IdNumberProblem Missing =
-        new("ID_MISSING", "LENGTH", "没有身份证号，请补填；确实还没有的，请登记为“暂无证件”");
+        new("ID_MISSING", "LENGTH", "没有身份证号，请补填；确实还没有的，请确认“暂无证件，先登记”");
 
     public static readonly IdNumberProblem ScientificNotation =
         new("ID_SCI_TEXT", "SCIENTIFIC_NOTATION", "身份证号已变成科学计数法，后几位丢失且无法还原，请把该列设为文本后重新填写");

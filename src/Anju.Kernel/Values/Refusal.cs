@@ -6,7 +6,17 @@ namespace Anju.Kernel;
 /// An expected "no". <paramref name="Message"/> is Chinese and says what is wrong and what to do;
 /// <paramref name="Field"/> names the field at fault, if one is.
 /// </summary>
-public sealed record Refusal(string Code, string Message, string? Field = null);
+public sealed record Refusal(string Code, string Message, string? Field = null)
+{
+    /// <summary>What else is wrong at the same time.</summary>
+    public IReadOnlyList<Refusal> Also { get; init; } = [];
+
+    /// <summary>This one and the others, each by itself.</summary>
+    public IEnumerable<Refusal> All => Also.Prepend(Also.Count == 0 ? this : this with { Also = [] });
+
+    /// <summary>Several as one; null when there is none.</summary>
+    public static Refusal? OfAll(IEnumerable<Refusal> refusals) => refusals.ToList() is [var first, .. var others] ? first with { Also = others } : null;
+}
 
 /// <summary>Done, or a <see cref="Kernel.Refusal"/>.</summary>
 public readonly struct Result

@@ -23,7 +23,7 @@ public static class Text
             or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069');
 
     /// <summary>Half-width, visible, without any white space: the form in which numbers are read.</summary>
-    internal static string Compact(string text) =>
+    public static string Compact(string text) =>
         string.Concat(ToHalfWidth(text).Where(c => !char.IsWhiteSpace(c) && !IsInvisible(c)));
 
     private static bool ContainsAnyInvisible(this ReadOnlySpan<char> text)

@@ -10,7 +10,7 @@ internal static class ApiRefusals
 {
     /// <summary>404 for what is not there, 409 for a conflict, otherwise 422 unless told.</summary>
     public static ProblemHttpResult Of(Refusal refusal, int? status = null) =>
-        Of([refusal], refusal.Code switch
+        Of([.. refusal.All], refusal.Code switch
         {
             "NOT_FOUND" => StatusCodes.Status404NotFound,
             "CONFLICT" => StatusCodes.Status409Conflict,

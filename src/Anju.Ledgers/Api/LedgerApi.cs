@@ -15,6 +15,20 @@ namespace Anju.Ledgers;
 /// <param name="Next">Address of the page that follows; null on the last one.</param>
 public sealed record LinesJson<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>A field that the caller and somebody else changed differently, with values as they stand in the line's JSON.</summary>
+/// <param name="Base">What both began with.</param>
+internal sealed record ClashJson(string Field, string Title, JsonNode? Base, JsonNode? Mine, JsonNode? Theirs, string By, DateTime At)
+{
+    public static ClashJson Of(Clash clash, FieldAccess access)
+    {
+        var column = clash.Column;
+        JsonNode? Shown(object? value) => value is null ? null
+            : access.MayRead(column) ? JsonSerializer.SerializeToNode(value, value.GetType(), Json.Options)
+            : Masked.Text(column.Mask!.Value, ColumnText.Plain(column, value));
+        return new(column.Field, column.Called, Shown(clash.Base), Shown(clash.Mine), Shown(clash.Theirs), clash.By.Who, clash.By.At);
+    }
+}
+
 /// <summary>
 /// REST of every ledger: <c>/api/{ledger}</c> and <c>/api/{ledger}/{id}</c>. Lists take the same parameters as the list pages.
 /// Versions travel as ETag and If-Match, or in the body.
@@ -45,8 +59,8 @@ internal static class LedgerApi
                 AddAsync<T>(ledger, reason, context, writer, reader, json))
             .RequireAuthorization(Policies.Write).WithSummary($"{ledger.Title}：新增").Accepts<T>("application/json").Produces<T>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        group.MapPut("/{id:guid}", (Guid id, string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, LineJson json) =>
-                EditAsync<T>(ledger, id, reason, context, writer, reader, json))
+        group.MapPut("/{id:guid}", (Guid id, string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, RecordHistory history, LineJson json) =>
+                EditAsync<T>(ledger, id, reason, context, writer, reader, history, json))
             .RequireAuthorization(Policies.Write).WithSummary($"{ledger.Title}：修改").Accepts<T>("application/json").Produces<T>()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapDelete("/{id:guid}", (Guid id, string? reason, int? version, HttpContext context, LedgerWriter writer) =>
@@ -125,7 +139,7 @@ internal static class LedgerApi
     }
 
     private static async Task<IResult> EditAsync<T>(
-        LedgerDefinition ledger, Guid id, string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, LineJson json)
+        LedgerDefinition ledger, Guid id, string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, RecordHistory history, LineJson json)
         where T : Record
     {
         if (await BodyAsync(context) is not { } body)
@@ -152,7 +166,21 @@ internal static class LedgerApi
 
         line.Version = version;
         var written = await writer.EditAsync(ledger, line, Why(reason), context.RequestAborted);
-        return written.IsOk ? await OneAsync<T>(ledger, id, context, reader, json) : ApiRefusals.Of(written.Refusal);
+        if (written.Refusal is not { } refusal)
+        {
+            return await OneAsync<T>(ledger, id, context, reader, json);
+        }
+
+        var answer = ApiRefusals.Of(refusal);
+        if (refusal.Code == Refusals.Conflict.Code && await reader.FindAsync(ledger, id, context.RequestAborted) is { } current)
+        {
+            var merge = Merge.Of(ledger, current, line, await history.OfAsync(ledger, id, context.RequestAborted, after: version));
+            answer.ProblemDetails.Extensions["version"] = current.Version;
+            answer.ProblemDetails.Extensions["clashes"] = merge.Clashes.Select(clash => ClashJson.Of(clash, reader.Access)).ToArray();
+            answer.ProblemDetails.Extensions["changedByOthers"] = merge.TakenOver.Select(column => column.Field).ToArray();
+        }
+
+        return answer;
     }
 
     private static async Task<IResult> RemoveAsync(
@@ -190,9 +218,10 @@ internal static class LedgerApi
     {
         try
         {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject;
+            // Counting reads all names: the same one twice, or one that is no text, shows here.
+            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) is JsonObject { Count: >= 0 } body ? body : null;
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace Anju.Ledgers;
 /// Between a line and its JSON. Fields are those of the class. What the reader may not see is masked going out, and stays
 /// as it is when it comes back masked or not at all; what the system keeps may come back unchanged only.
 /// </summary>
-public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue catalogue, IDivisionNames divisions)
+public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue catalogue, IDivisionNames divisions, LineCheck check)
 {
     /// <summary>Masks the line in place: give it one that nothing tracks.</summary>
     public T Shown<T>(T line)
@@ -30,6 +30,7 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
     public async Task<IReadOnlyList<Refusal>> ReadAsync(LedgerDefinition ledger, Record line, JsonObject body, CancellationToken cancellation)
     {
         var wrong = new List<Refusal>();
+        var before = line.Version > 0 ? RecordField.CloneOf(line) : null;
         foreach (var (name, value) in body)
         {
             if (Kept(ledger, line, name, value) is { } refusal)
@@ -46,7 +47,8 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
             }
         }
 
-        wrong.AddRange(LineRules.Check(ledger, line).Where(rule => wrong.TrueForAll(known => known.Field != rule.Field)));
+        var refused = await check.RefusalsAsync(ledger, line, before, cancellation);
+        wrong.AddRange(refused.Where(rule => wrong.TrueForAll(known => known.Field != rule.Field)).ToList());
         return wrong;
     }
 
@@ -85,7 +87,7 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
             : column.Kind switch
             {
                 ColumnKind.Reference => await ReferenceAsync(column, node, cancellation),
-                ColumnKind.Division => AsText(node) is { } place && divisions.Find(place) is { } code ? Result.Of<object?>(code) : Wrong(column, "不在区划表中"),
+                ColumnKind.Division => AsText(node) is { } place && FindPlace(line, place) is { } code ? Result.Of<object?>(code) : Wrong(column, "不在区划表中"),
                 ColumnKind.Text or ColumnKind.Term or ColumnKind.Date or ColumnKind.Month => AsText(node) is { } text ? ColumnText.Read(column, text) : Wrong(column, "应是文字"),
                 _ => TryRead(node, column.Plain, out var value) ? Result.Of<object?>(value) : Wrong(column, "应是" + (column.Kind == ColumnKind.YesNo ? " true 或 false" : "数字")),
             };
@@ -96,12 +98,16 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
 
         if (read.Value is null && !column.MayBeBlank)
         {
-            return column.Required || column.Kind != ColumnKind.Term ? new("REQUIRED", $"请填写{column.Title}", column.Field) : null;
+            return column.Required || column.Kind != ColumnKind.Term ? new("REQUIRED", $"请填写{column.Called}", column.Field) : null;
         }
 
         column.Set(line, read.Value);
         return null;
     }
+
+    /// <summary>A name is looked for in the county of the line first, which stands before the places in it.</summary>
+    private string? FindPlace(Record line, string place) =>
+        ((line as IScoped)?.CountyCode is { Length: 6 } county ? divisions.Find(place, county) : null) ?? divisions.Find(place);
 
     /// <summary>A reference by id, code or whole identity number, within the actor's scope.</summary>
     private async Task<Result<object?>> ReferenceAsync(LedgerColumn column, JsonNode node, CancellationToken cancellation)
@@ -116,7 +122,9 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
         return await reader.ReferredAsync(other, [id], cancellation) is [_] ? Result.Of<object?>(id) : Wrong(column, "没有找到所引用的记录");
     }
 
-    private static string? AsText(JsonNode node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    /// <summary>Without what cannot be seen, which a database may refuse; null for half of a surrogate pair, which is no text.</summary>
+    private static string? AsText(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.String && TryRead(node, typeof(string), out var text) ? Text.RemoveInvisible((string)text!) : null;
 
     private static bool TryRead(JsonNode node, Type type, out object? value)
     {
@@ -132,5 +140,5 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
         }
     }
 
-    private static Refusal Wrong(LedgerColumn column, string why) => new("VALUE", $"{column.Title}{why}", column.Field);
+    private static Refusal Wrong(LedgerColumn column, string why) => new("VALUE", $"{column.Called}{why}", column.Field);
 }

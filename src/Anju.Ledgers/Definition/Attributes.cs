@@ -27,6 +27,12 @@ public sealed class LedgerAttribute(string code, string title) : Attribute
     /// <summary>Address of a page of its own for one line, with <c>{id}</c>; otherwise the ledger's form.</summary>
     public string? Page { get; init; }
 
+    /// <summary>
+    /// Name of the action that takes a line to another county with all that belongs to it. Without one, a line stays in the
+    /// county it was entered for.
+    /// </summary>
+    public string? MovedBy { get; init; }
+
     /// <summary>Friendly address of the list, such as <c>/households</c>; the module maps it to <c>LedgerList</c>.</summary>
     public string? ListPage { get; init; }
 }
@@ -87,3 +93,14 @@ public sealed class CaptionAttribute : Attribute;
 /// <summary>Kept by the system from other facts; shown and exported, never typed or imported.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class KeptAttribute : Attribute;
+
+/// <summary>The day, or the month, of something that has happened: none to come.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HappenedAttribute : Attribute;
+
+/// <summary>A day that does not lie before another one of the line; the same day will do.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotBeforeAttribute(string property) : Attribute
+{
+    public string Property { get; } = property;
+}

@@ -59,6 +59,10 @@ public sealed class LedgerColumn
             || (Refers is not null && Nullable.GetUnderlyingType(property.PropertyType) is null);
         MayBeBlank = property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : !Required;
         Rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not RequiredAttribute)];
+        Happened = property.GetCustomAttribute<HappenedAttribute>() is not null;
+        NotBefore = property.GetCustomAttribute<NotBeforeAttribute>()?.Property;
+        Within = property.GetCustomAttribute<DivisionAttribute>()?.Within;
+        Called = Title;
         Kind = KindOf(property);
         Terms = Plain.IsEnum ? [.. Enum.GetValues(Plain).Cast<object>().Select(value => TermOf(Plain, value))] : [];
         byValue = Terms.ToFrozenDictionary(term => term.Value);
@@ -83,14 +87,20 @@ public sealed class LedgerColumn
     /// <summary>Chinese header.</summary>
     public string Title { get; }
 
+    /// <summary>What pages call it: a person is known by 姓名 there, where the header of a sheet says 证件号码.</summary>
+    public string Called { get; internal set; }
+
     public string? Hint { get; }
 
     public int Order { get; }
 
     public string? Unit { get; }
 
-    /// <summary>Header of a sheet or a list: title with unit.</summary>
+    /// <summary>Header of a sheet: title with unit.</summary>
     public string Header => Unit is null ? Title : $"{Title}({Unit})";
+
+    /// <summary>Head of the column on pages.</summary>
+    public string Head => Unit is null ? Called : $"{Called}({Unit})";
 
     public ColumnKind Kind { get; }
 
@@ -120,6 +130,15 @@ public sealed class LedgerColumn
     public int? MaxLength { get; }
 
     public IReadOnlyList<ValidationAttribute> Rules { get; }
+
+    /// <summary>Holds the day or month of something that has happened.</summary>
+    public bool Happened { get; }
+
+    /// <summary>Property name of the column whose day it may not lie before.</summary>
+    public string? NotBefore { get; }
+
+    /// <summary>Property name of the column whose place a division lies in, besides the county.</summary>
+    public string? Within { get; }
 
     public IReadOnlyList<string> AlsoWritten { get; }
 

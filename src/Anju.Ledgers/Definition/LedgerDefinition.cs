@@ -17,6 +17,7 @@ public sealed class LedgerDefinition
         Place = ledger.Columns;
         Counter = ledger.Counter;
         AddedElsewhere = ledger.AddedElsewhere;
+        MovedBy = ledger.MovedBy;
         Page = ledger.Page;
         ListAddress = ledger.ListPage ?? $"/ledgers/{Code}";
         Table = Naming.Snake(type.Name);
@@ -51,6 +52,9 @@ public sealed class LedgerDefinition
     public string Counter { get; }
 
     public bool AddedElsewhere { get; }
+
+    /// <summary>Name of the action that takes a line to another county; null when none does.</summary>
+    public string? MovedBy { get; }
 
     /// <summary>Address pattern of one line's own page, or null for the ledger's form.</summary>
     public string? Page { get; }
@@ -125,6 +129,10 @@ public sealed class LedgerCatalogue
             .ThenBy(ledger => ledger.Code, StringComparer.Ordinal)];
         byCode = All.ToDictionary(ledger => ledger.Code);
         byType = All.ToDictionary(ledger => ledger.Type);
+        foreach (var column in All.SelectMany(ledger => ledger.Columns).Where(column => column.Refers is not null && !IsAboutCode(column)))
+        {
+            column.Called = Of(column.Refers!) is { NumberKey: not null, Caption: { } caption } ? caption.Title : column.Title;
+        }
     }
 
     public IReadOnlyList<LedgerDefinition> All { get; }
@@ -134,6 +142,10 @@ public sealed class LedgerCatalogue
     public LedgerDefinition Of<T>() => byType[typeof(T)];
 
     public LedgerDefinition Of(Type type) => byType[type];
+
+    /// <summary>The column names a line by its code, 户编号, and not by its name.</summary>
+    public bool IsAboutCode(LedgerColumn column) =>
+        Of(column.Refers!).CodeKey is { } code && column.Title.EndsWith(code.Title, StringComparison.Ordinal);
 
     public LedgerDefinition? OfTable(string table) => All.FirstOrDefault(ledger => ledger.Table == table);
 }

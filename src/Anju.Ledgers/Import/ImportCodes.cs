@@ -1,3 +1,4 @@
+using Anju.Kernel;
 using static Anju.Ledgers.FindingLevel;
 using static Anju.Ledgers.RowAction;
 
@@ -39,6 +40,17 @@ public static class ImportCodes
     public static FindingKind CaptionMismatch { get; } = new("NAME_MISMATCH", Warn, Import, "与系统中登记的名称不一致，请核对编号或名称");
 
     public static FindingKind AddedElsewhere { get; } = new("ADDED_ELSEWHERE", Error, Reject, "这本台账不能靠导入增改，请在一户一档中办理相应事项");
+
+    public static FindingKind FutureDate { get; } = new("FUTURE_DATE", Warn, Import, "日期还没有到，未采用，请核对");
+
+    public static FindingKind CountyFixed { get; } = new("COUNTY_FIXED", Error, Reject, "登记后不能靠导入改县市区，请核对；搬到别的县市区，请在一户一档中办理迁移");
+
+    public static FindingKind SiteFixed { get; } = new("SITE_CHANGE", Warn, Import, "与系统中登记的安置点不同，没有改动，换点请在一户一档中办理");
+
+    public static FindingKind SiteElsewhere { get; } = new("SITE_ELSEWHERE", Error, Reject, "所填的安置点在另一个县市区，请核对");
+
+    /// <summary>What the rules of the record say against the row.</summary>
+    public static FindingKind Against(Refusal refusal) => new(refusal.Code, Error, Reject, refusal.Message);
 
     public static FindingKind FutureMonth { get; } = new("FUTURE_MONTH", Error, Reject, "月份还没有到，请核对");
 }

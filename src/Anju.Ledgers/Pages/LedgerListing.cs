@@ -114,7 +114,7 @@ public sealed class LedgerListing(
         var naming = columns.Contains(ledger.Caption!) ? ledger.Caption : columns.FirstOrDefault(column => column.Refers is null);
         return [.. columns.Take(MostColumns).Select(column => new ListColumn(
             column,
-            words.Head(column),
+            column.Head,
             reader.Access.MayRead(column),
             IsNumber(column) ? "num" : null,
             ClassOf(column, column == naming),

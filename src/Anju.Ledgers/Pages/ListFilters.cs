@@ -90,14 +90,14 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
         var values = string.Join("、", filter.Values.Select(value => ColumnText.Shown(filter.Column, value)));
         return filter.Test switch
         {
-            FilterTest.Blank => $"{filter.Column.Title}未填",
-            FilterTest.NotBlank => $"{filter.Column.Title}已填",
-            FilterTest.From => $"{filter.Column.Title}不小于 {values}",
-            FilterTest.To => $"{filter.Column.Title}不大于 {values}",
-            FilterTest.Contains => $"{filter.Column.Title}含“{values}”",
-            FilterTest.StartsWith => $"{filter.Column.Title}以 {values} 开头",
-            _ when filter.Column.Kind == ColumnKind.Reference => $"指定{filter.Column.Title}",
-            _ => $"{filter.Column.Title}：{values}",
+            FilterTest.Blank => $"{filter.Column.Called}未填",
+            FilterTest.NotBlank => $"{filter.Column.Called}已填",
+            FilterTest.From => $"{filter.Column.Called}不小于 {values}",
+            FilterTest.To => $"{filter.Column.Called}不大于 {values}",
+            FilterTest.Contains => $"{filter.Column.Called}含“{values}”",
+            FilterTest.StartsWith => $"{filter.Column.Called}以 {values} 开头",
+            _ when filter.Column.Kind == ColumnKind.Reference => $"指定{filter.Column.Called}",
+            _ => $"{filter.Column.Called}：{values}",
         };
     }
 

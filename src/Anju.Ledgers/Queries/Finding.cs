@@ -24,6 +24,10 @@ internal static class SearchText
         : text.All(char.IsAscii) ? SearchKind.Code
         : SearchKind.Name;
 
+    /// <summary>A whole identity number, an old one of fifteen digits too.</summary>
+    public static IdNumber? NumberOf(string text) =>
+        LooksLikeNumber(text) ? IdNumber.Check(Compact(text), DateOnly.MaxValue, AreaCodes.OfAnyYear).Number : null;
+
     /// <summary>Without white space, as a number is looked up.</summary>
     public static string Compact(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 
@@ -44,10 +48,15 @@ internal sealed class Finding<T>(LedgerDefinition ledger)
     /// <param name="deep">Also through the lines referred to: jobs by the name of the person.</param>
     public Expression<Func<T, bool>> Matching(AnjuDb db, LedgerCatalogue catalogue, string text, bool deep)
     {
+        if (ledger.NumberKey is { } numbered && SearchText.NumberOf(text) is { } whole)
+        {
+            return Same(numbered, whole.Value);
+        }
+
         var kind = SearchText.KindOf(text);
         var own = kind switch
         {
-            SearchKind.Number => ledger.NumberKey is { } number ? Same(number, text.ToUpperInvariant()) : null,
+            SearchKind.Number => null,
             SearchKind.Code => ledger.CodeKey is { } code ? Where(code, x => Conditions.StartsWith(x, text)) : null,
             _ => Named(db, text),
         };
@@ -72,7 +81,7 @@ internal sealed class Finding<T>(LedgerDefinition ledger)
     }
 
     public Expression<Func<T, bool>> WithKey(string key) =>
-        IdNumber.TryParse(key.ToUpperInvariant(), out var number) && ledger.NumberKey is { } column ? Same(column, number.Value)
+        ledger.NumberKey is { } column && SearchText.NumberOf(key) is { } number ? Same(column, number.Value)
         : ledger.CodeKey is { } code ? Same(code, key)
         : Nothing;
 

@@ -96,5 +96,5 @@ public static class ColumnText
 
     private static Result<object?> Value(object? value) => Result.Of(value);
 
-    private static Refusal Refuse(LedgerColumn column, string what) => new("VALUE", $"{column.Title}{what}", column.Field);
+    private static Refusal Refuse(LedgerColumn column, string what) => new("VALUE", $"{column.Called}{what}", column.Field);
 }

@@ -19,13 +19,5 @@ public sealed class LedgerWords(LedgerCatalogue catalogue, IDivisionNames divisi
     /// A referred line: by its code where the column is about the code, else by its name, because its number may not be shown.
     /// </summary>
     public string Of(LedgerColumn column, Referred line) =>
-        (IsAboutCode(column) ? line.Code : line.Caption) ?? line.Code ?? line.Caption ?? line.Key(access);
-
-    /// <summary>Head of the column in a list: 姓名 where a sheet says 证件号码.</summary>
-    public string Head(LedgerColumn column) => column.Refers is { } type && !IsAboutCode(column) && catalogue.Of(type) is var ledger && ledger.NumberKey is not null
-        ? ledger.Caption?.Title ?? column.Header
-        : column.Header;
-
-    private bool IsAboutCode(LedgerColumn column) =>
-        catalogue.Of(column.Refers!).CodeKey is { } code && column.Title.EndsWith(code.Title, StringComparison.Ordinal);
+        (catalogue.IsAboutCode(column) ? line.Code : line.Caption) ?? line.Code ?? line.Caption ?? line.Key(access);
 }

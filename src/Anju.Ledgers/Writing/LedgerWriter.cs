@@ -9,7 +9,8 @@ public sealed record WhyWritten(Origin Origin, string Reason);
 /// Writes single lines of any ledger for pages and API: rules of the class, owner, what follows from it, journal. All or
 /// nothing; every "no" is a refusal in words for the person.
 /// </summary>
-public sealed class LedgerWriter(AnjuDb db, LedgerCatalogue catalogue, IEnumerable<ILedgerConsequence> consequences, TimeProvider clock)
+public sealed class LedgerWriter(
+    AnjuDb db, LedgerCatalogue catalogue, LineCheck check, IEnumerable<ILedgerConsequence> consequences, TimeProvider clock)
 {
     public static Refusal AddedElsewhere { get; } = new(
         "ADDED_ELSEWHERE", "这本台账的记录由家庭成员变动等业务产生，不能在这里直接新增或删除。请到一户一档办理相应的变动。");
@@ -27,6 +28,11 @@ public sealed class LedgerWriter(AnjuDb db, LedgerCatalogue catalogue, IEnumerab
         if (!(await RecordOwner.ApplyAsync(db, catalogue, ledger, [line], cancellation))[0])
         {
             return NoOwner with { Field = ledger.Owner!.Field };
+        }
+
+        if (Refusal.OfAll(await check.RefusalsAsync(ledger, line, null, cancellation)) is { } wrong)
+        {
+            return wrong;
         }
 
         db.Add(line);
@@ -62,6 +68,12 @@ public sealed class LedgerWriter(AnjuDb db, LedgerCatalogue catalogue, IEnumerab
         {
             db.ChangeTracker.Clear();
             return NoOwner with { Field = ledger.Owner!.Field };
+        }
+
+        if (Refusal.OfAll(await check.RefusalsAsync(ledger, stored, before, cancellation)) is { } wrong)
+        {
+            db.ChangeTracker.Clear();
+            return wrong;
         }
 
         if (stored is IScoped now && before is IScoped was && (now.CountyCode, now.SiteId) != (was.CountyCode, was.SiteId))

@@ -20,6 +20,9 @@ public sealed class LineForm(LedgerDefinition ledger)
     /// <summary>The few lines that a reference is chosen from, by the ledger referred to.</summary>
     public Dictionary<Type, IReadOnlyList<Choice>> Choices { get; } = [];
 
+    /// <summary>Fields whose unreadable content is to be emptied.</summary>
+    public HashSet<string> Cleared { get; } = [];
+
     public FormErrors Errors { get; } = new();
 
     /// <summary>The version that the person began with; 0 for a new line.</summary>
@@ -31,7 +34,7 @@ public sealed class LineForm(LedgerDefinition ledger)
 
     public void Refuse(IEnumerable<Refusal> refusals)
     {
-        foreach (var refusal in refusals)
+        foreach (var refusal in refusals.SelectMany(one => one.All))
         {
             Errors.Add(refusal.Field ?? "", refusal.Message);
         }

@@ -5,12 +5,21 @@ using Microsoft.AspNetCore.Http;
 namespace Anju.Ledgers;
 
 /// <summary>Between a line and the form it is edited in.</summary>
-public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisionNames divisions, Actor actor)
+public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisionNames divisions, LineCheck check, Actor actor)
 {
     /// <summary>A ledger of which a county has no more than a drop-down holds.</summary>
     private const string Sites = "site";
     private const string Id = ".id";
     private const string Pick = ".pick";
+
+    /// <summary>Longest reason of a change.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>Name of the box that empties a column whose content the person may not read.</summary>
+    public static string Clear(LedgerColumn column) => column.Field + ".clear";
+
+    /// <summary>The person may not read the column but may empty it.</summary>
+    public static bool MayClear(LedgerDefinition ledger, LedgerColumn column) => column is { MayBeBlank: true, Required: false, Mask: not null } && ledger.IsTyped(column);
 
     /// <summary>The form of a new line.</summary>
     public async Task<LineForm> BlankAsync(LedgerDefinition ledger, CancellationToken cancellation)
@@ -53,14 +62,18 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
     }
 
     /// <summary>
-    /// Reads a posted form onto <paramref name="line"/> (the stored one, or a blank one). What is wrong stands in the form's
-    /// errors afterwards; the line then holds what could be read.
+    /// Reads a posted form onto <paramref name="line"/> (the stored one, or a blank one). What cannot be read stands in the
+    /// form's errors afterwards; the line then holds what could be.
     /// </summary>
     public async Task<LineForm> ReadAsync(LedgerDefinition ledger, Record line, IFormCollection posted, CancellationToken cancellation)
     {
         var form = await BlankAsync(ledger, cancellation);
         form.Version = int.TryParse(posted["version"], out var version) ? version : 0;
         form.Reason = posted["reason"].ToString().Trim();
+        if (form.Reason.Length > LongestReason)
+        {
+            form.Errors.Add("reason", $"理由不能超过 {LongestReason} 个字");
+        }
 
         // The county first: places below it are found by name within it.
         foreach (var column in ledger.Columns.OrderByDescending(x => x.Name == nameof(IScoped.CountyCode)))
@@ -74,8 +87,15 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
             await ReadAsync(form, column, line, posted, cancellation);
         }
 
-        form.Refuse(LineRules.Check(ledger, line).Where(refusal => refusal.Field is null || form.Errors.Of(refusal.Field) is null));
         return form;
+    }
+
+    /// <summary>Tells in the form what stands against the line that was read from it.</summary>
+    /// <param name="before">As stored; null for a new line.</param>
+    public async Task CheckAsync(LineForm form, Record line, Record? before, CancellationToken cancellation)
+    {
+        var refused = await check.RefusalsAsync(form.Ledger, line, before, cancellation);
+        form.Refuse(refused.Where(refusal => refusal.Field is null || form.Errors.Of(refusal.Field) is null).ToList());
     }
 
     private async Task OfferAsync(LineForm form, CancellationToken cancellation)
@@ -94,6 +114,19 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
     private async Task ReadAsync(LineForm form, LedgerColumn column, Record line, IFormCollection posted, CancellationToken cancellation)
     {
         var text = form.TextOf(column);
+        if (!reader.Access.MayRead(column) && MayClear(form.Ledger, column) && posted[Clear(column)] == "true")
+        {
+            form.Cleared.Add(column.Field);
+            if (text.Length > 0)
+            {
+                form.Refuse([new("CLEAR", $"{column.Called}：既填了内容又勾选了清空，请只做一样", column.Field)]);
+                return;
+            }
+
+            column.Set(line, null);
+            return;
+        }
+
         if (!reader.Access.MayRead(column) && (text.Length == 0 || Masked.Hides(text)))
         {
             return;
@@ -111,7 +144,7 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
         }
         else if (read.Value is null && column is { Required: true, MayBeBlank: false })
         {
-            form.Refuse([new("REQUIRED", $"请填写{column.Title}", column.Field)]);
+            form.Refuse([new("REQUIRED", $"请填写{column.Called}", column.Field)]);
         }
         else
         {
@@ -129,7 +162,7 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
         var county = (line as IScoped)?.CountyCode is { Length: 6 } known ? known : actor.Scope.County;
         return text.Length == 0 ? Result.Of<object?>(null)
             : divisions.Find(text, county) is { } code ? Result.Of<object?>(code)
-            : new Refusal("DIVISION", $"{column.Title}“{text}”不在本县市区的区划表中，请写全称或区划代码", column.Field);
+            : new Refusal("DIVISION", $"{column.Called}“{text}”不在本县市区的区划表中，请写全称或区划代码", column.Field);
     }
 
     /// <summary>
@@ -171,7 +204,7 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
         }
 
         form.Offered[column.Field] = found;
-        return found.Count == 0 ? NotFound(column, text) : new Refusal("CHOOSE", $"{column.Title}：请从找到的结果中选定一个，再保存", column.Field);
+        return found.Count == 0 ? NotFound(column, text) : new Refusal("CHOOSE", $"{column.Called}：请从找到的结果中选定一个，再保存", column.Field);
     }
 
     private Result<object?> Take(LineForm form, LedgerColumn column, Referred line)
@@ -183,6 +216,6 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
 
     private static Refusal NotFound(LedgerColumn column, string text) => new(
         "NOT_FOUND",
-        SearchText.LooksLikeNumber(text) ? $"{column.Title}：没有找到这个号码的人，请核对号码" : $"{column.Title}：没有找到“{text}”，请核对编号、姓名或完整的证件号码",
+        SearchText.LooksLikeNumber(text) ? $"{column.Called}：没有找到这个号码的人，请核对号码" : $"{column.Called}：没有找到“{text}”，请核对编号、姓名或完整的证件号码",
         column.Field);
 }

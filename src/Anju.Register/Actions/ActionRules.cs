@@ -18,7 +18,8 @@ internal static class ActionRules
     public static Refusal UnknownMember { get; } = new("NOT_A_MEMBER", "所选的人不在本户名册上，可能刚刚离户。请刷新后重新选择。", "personId");
 
     /// <summary>Gives the new head and everybody's relation to them; every other member must have been given one.</summary>
-    public static Refusal? SetHead(IReadOnlyList<Person> members, Guid head, IReadOnlyDictionary<Guid, Relation> relations, string headField)
+    /// <param name="prefix">Of the inputs of these members, where a form has two lists of them.</param>
+    public static Refusal? SetHead(IReadOnlyList<Person> members, Guid head, IReadOnlyDictionary<Guid, Relation> relations, string headField, string prefix = "")
     {
         if (members.FirstOrDefault(person => person.Id == head) is not { } chosen)
         {
@@ -29,7 +30,12 @@ internal static class ActionRules
         {
             if (!relations.TryGetValue(person.Id, out var relation) || relation == Relation.Head)
             {
-                return new("RELATION_MISSING", $"请选择{person.Name}与户主{chosen.Name}的关系。", RelationField(person.Id));
+                return new("RELATION_MISSING", $"请选择{person.Name}与户主{chosen.Name}的关系。", prefix + RelationField(person.Id));
+            }
+
+            if (Relations.SexOf(relation) is { } said && person.Sex is { } sex && said != sex)
+            {
+                return new("RELATION_SEX", $"{person.Name}的性别与所选的关系矛盾，请重新选择。", prefix + RelationField(person.Id));
             }
 
             person.Relation = relation;

@@ -1,6 +1,5 @@
 using Anju.Kernel;
 using Anju.Ledgers;
-using Anju.Register.BasicInformation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.Actions;
@@ -157,18 +156,17 @@ internal static class AddMember
             : null;
     }
 
-    /// <summary>The number as it is stored, without what people type around it.</summary>
+    /// <summary>With the number as it is stored, so that a person of the register is found by it.</summary>
     private static Result<Request> Clean(Request request, DateOnly today)
     {
-        if (request is not { IdNumber: { } text, IdType: IdType.ResidentIdentityCard or IdType.ResidencePermit, ReturningId: null })
+        if (request is not { IdNumber: { } typed, ReturningId: null })
         {
             return request;
         }
 
-        var check = IdNumber.Check(text, today, AreaCodes.OfAnyYear);
-        return check is { Problems: [], Number: { } number }
-            ? request with { IdNumber = number.Value }
-            : new Refusal("ID_NUMBER", check.Problems is [var problem, ..] ? problem.Message : "证件号码不合规，请核对。", "idNumber");
+        var number = DocumentNumber.Stored(typed, today);
+        var problems = DocumentNumber.Problems(request.IdType, number, today);
+        return Refusal.OfAll(problems.Select(problem => new Refusal("ID_NUMBER", problem, "idNumber"))) is { } wrong ? wrong : request with { IdNumber = number };
     }
 
     private static Result<Person> Make(Request request)
@@ -179,7 +177,7 @@ internal static class AddMember
         }
 
         var (sex, birth) = (request.Sex, request.Kind == ChangeKind.Birth ? request.BirthDate ?? request.On.HappenedOn : request.BirthDate);
-        if (request.IdType is IdType.ResidentIdentityCard or IdType.ResidencePermit && IdNumber.TryParse(request.IdNumber, out var number))
+        if (request.IdType != IdType.Other && IdNumber.TryParse(request.IdNumber, out var number))
         {
             (sex, birth) = (sex ?? number.Sex, birth ?? number.BirthDate);
             if (number.Sex != sex || number.BirthDate != birth)
@@ -199,7 +197,7 @@ internal static class AddMember
                 "BIRTH_DATE", request.Kind == ChangeKind.Birth ? "出生的发生日期就是出生日期，两者应当相同。" : "出生日期晚于入户日期，请核对。", "birthDate");
         }
 
-        var person = new Person
+        return new Person
         {
             Name = request.Name.Trim(),
             IdType = request.IdType,
@@ -210,8 +208,5 @@ internal static class AddMember
             Ethnicity = request.Ethnicity,
             Phone = request.Phone,
         };
-        return SexAgreesWithRelation.SexOf(person.Relation) is { } said && said != person.Sex
-            ? new Refusal("RELATION_SEX", "与户主关系和性别矛盾，请核对。", "relation")
-            : person;
     }
 }

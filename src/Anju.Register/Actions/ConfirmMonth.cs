@@ -1,4 +1,5 @@
 using Anju.Kernel;
+using Anju.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.Actions;
@@ -21,32 +22,50 @@ internal static class ConfirmMonth
         public int SeenVersion { get; init; }
     }
 
-    public static async Task<Result<Guid>> HandleAsync(AnjuDb db, Request request, Origin origin, DateOnly today, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<Result<Guid>> HandleAsync(Occasion occasion, Request request, CancellationToken cancellation)
     {
+        var db = occasion.Db;
         var household = await db.Set<Household>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.HouseholdId, cancellation);
         if (household is null)
         {
             return Refusals.NotFound;
         }
 
-        if (Refuse(request, household, today) is { } refusal)
+        if (household.Status == HouseholdStatus.Dissolved && !(household.DissolvedOn >= request.Month.First))
         {
-            return refusal;
+            return new Refusal("DISSOLVED", "本户已在该月之前销户，不再核实。", "month");
         }
 
-        await using var change = await Change.BeginAsync(db, origin, $"{request.Month.ToChinese()}月度核实", clock, cancellation);
-        var row = await db.Set<MonthlyVerification>().FirstOrDefaultAsync(x => x.HouseholdId == household.Id && x.Month == request.Month, cancellation);
-        if (row is not null && row.Version != request.SeenVersion)
+        await using var change = await Change.BeginAsync(db, occasion.Origin, $"{request.Month.ToChinese()}月度核实", occasion.Clock, cancellation);
+        var stored = await db.Set<MonthlyVerification>().FirstOrDefaultAsync(x => x.HouseholdId == household.Id && x.Month == request.Month, cancellation);
+        var signed = stored is null
+            ? new() { HouseholdId = household.Id, Month = request.Month, CountyCode = household.CountyCode, SiteId = household.SiteId }
+            : RecordField.CloneOf(stored);
+        Fill(signed, request);
+        if (Refusal.OfAll(LineRules.Check(occasion.Ledgers.Of<MonthlyVerification>(), signed, stored, occasion.Today)) is { } wrong)
         {
-            return new Refusal("CONFLICT", $"{request.Month.ToChinese()}的核实刚刚由{row.Verifier}登记或改过，请核对后再提交。");
+            return wrong;
         }
 
-        if (row is null)
+        if (stored is null)
         {
-            row = new() { HouseholdId = household.Id, Month = request.Month, CountyCode = household.CountyCode, SiteId = household.SiteId };
-            db.Add(row);
+            db.Add(signed);
+        }
+        else if (stored.Version != request.SeenVersion)
+        {
+            return new Refusal("CONFLICT", $"{request.Month.ToChinese()}的核实刚刚由{stored.Verifier}登记或改过，请核对后再提交。");
+        }
+        else
+        {
+            Fill(stored, request);
         }
 
+        var written = await change.CommitAsync(cancellation);
+        return written.IsOk ? signed.Id : written.Refusal;
+    }
+
+    private static void Fill(MonthlyVerification row, Request request)
+    {
         row.Method = request.Method;
         row.VerifiedOn = request.VerifiedOn;
         row.Outcome = request.Outcome;
@@ -55,34 +74,5 @@ internal static class ConfirmMonth
             ? (request.ChangedItems, request.Before, request.After)
             : (null, null, null);
         row.Proof = request.Proof;
-        var written = await change.CommitAsync(cancellation);
-        return written.IsOk ? row.Id : written.Refusal;
-    }
-
-    private static Refusal? Refuse(Request request, Household household, DateOnly today)
-    {
-        if (request.Month > Month.Of(today))
-        {
-            return new("FUTURE_MONTH", $"{request.Month.ToChinese()}还没有到，不能核实。", "month");
-        }
-
-        if (household.Status == HouseholdStatus.Dissolved && !(household.DissolvedOn >= request.Month.First))
-        {
-            return new("DISSOLVED", "本户已在该月之前销户，不再核实。", "month");
-        }
-
-        if (request.VerifiedOn > today)
-        {
-            return new("FUTURE_DATE", "核实日期不能晚于今天。", "verifiedOn");
-        }
-
-        if (request.VerifiedOn < request.Month.First)
-        {
-            return new("DATE_BEFORE_MONTH", $"核实日期不能早于{request.Month.ToChinese()}1日。", "verifiedOn");
-        }
-
-        return request.Outcome == VerificationOutcome.Changed && string.IsNullOrWhiteSpace(request.ChangedItems)
-            ? new("CHANGED_ITEMS", "有变化时请写明是哪些项目变了。", "changedItems")
-            : null;
     }
 }

@@ -93,7 +93,11 @@ public abstract class HouseholdActionPage : ComponentBase
     {
         if (result.Refusal is { } refusal)
         {
-            Input.Errors.Add(refusal.Field ?? "", refusal.Message);
+            foreach (var one in refusal.All)
+            {
+                Input.Errors.Add(one.Field ?? "", one.Message);
+            }
+
             return;
         }
 

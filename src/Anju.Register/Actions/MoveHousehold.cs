@@ -31,7 +31,8 @@ internal static class MoveHousehold
             return new Refusal("SAME_SITE", "本户已经在这个安置点。", "siteId");
         }
 
-        (home.Household.CountyCode, home.Household.SiteId, home.Household.TownshipCode) = (site.CountyCode, site.Id, site.TownshipCode ?? home.Household.TownshipCode);
+        var township = site.TownshipCode ?? (site.CountyCode == home.Household.CountyCode ? home.Household.TownshipCode : null);
+        (home.Household.CountyCode, home.Household.SiteId, home.Household.TownshipCode) = (site.CountyCode, site.Id, township);
         (home.Household.Room, home.Household.CurrentAddress) = (request.Room, null);
         foreach (var person in home.Everybody)
         {

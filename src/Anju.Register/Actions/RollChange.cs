@@ -1,4 +1,5 @@
 using Anju.Kernel;
+using Anju.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.Actions;
@@ -77,7 +78,8 @@ internal sealed class RollChange : IAsyncDisposable
     {
         try
         {
-            return await WriteAsync(cancellation) is { } refusal ? refusal : await change.CommitAsync(cancellation);
+            Name();
+            return (Refusal.OfAll(Wrong()) ?? await WriteAsync(cancellation)) is { } refusal ? refusal : await change.CommitAsync(cancellation);
         }
         catch (Exception problem) when (Refusals.From(problem) is { } refusal)
         {
@@ -87,13 +89,22 @@ internal sealed class RollChange : IAsyncDisposable
 
     public ValueTask DisposeAsync() => change.DisposeAsync();
 
+    private void Name() => homes.ForEach(home => home.Household.HeadName = home.Head?.Name ?? home.Household.HeadName);
+
+    /// <summary>What the rules of the records say against anything that is to be written, by the names of the inputs, which are those of the fields.</summary>
+    private List<Refusal> Wrong() =>
+    [
+        .. homes.SelectMany(home => Check(home.Household, home.Before)),
+        .. homes.SelectMany(home => home.Edits).DistinctBy(edit => edit.After.Id).SelectMany(edit => Check(edit.After, edit.Before)),
+        .. newcomers.SelectMany(person => Check(person)),
+        .. steps.SelectMany(step => Check(step)).DistinctBy(refusal => (refusal.Field, refusal.Message)),
+    ];
+
+    private IReadOnlyList<Refusal> Check<T>(T record, T? before = null)
+        where T : Record => LineRules.Check(occasion.Ledgers.Of<T>(), record, before, occasion.Today);
+
     private async Task<Refusal?> WriteAsync(CancellationToken cancellation)
     {
-        foreach (var home in homes)
-        {
-            home.Household.HeadName = home.Head?.Name ?? home.Household.HeadName;
-        }
-
         await change.InsertAsync([.. homes.Where(home => home.Before is null).Select(home => home.Household)], cancellation);
         var edits = homes.SelectMany(home => home.Edits).ToLookup(Turn);
         if (await EditAsync([.. homes.Where(home => home.Before is not null).Select(home => (home.Before!, home.Household))], cancellation) is { } household)

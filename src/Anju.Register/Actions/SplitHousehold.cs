@@ -6,6 +6,9 @@ namespace Anju.Register.Actions;
 /// <summary>Some members found a household of their own, with its own code and head (分户).</summary>
 internal static class SplitHousehold
 {
+    /// <summary>Of the inputs for those who stay.</summary>
+    public const string RemainingPrefix = "stay-";
+
     public sealed record Request(Seen Home, IReadOnlyList<Guid> Members, Guid NewHeadId, Event On)
     {
         /// <summary>The next free number of the county when none is given.</summary>
@@ -45,6 +48,11 @@ internal static class SplitHousehold
         }
 
         var code = request.Code ?? await NextCodeAsync(occasion.Db, old.Household.CountyCode, cancellation);
+        if (await occasion.Db.Set<Household>().IgnoreQueryFilters().AnyAsync(x => x.Code == code, cancellation))
+        {
+            return new Refusal("CODE_TAKEN", $"户编号{code}已经有人使用，请换一个编号。", "code");
+        }
+
         var home = roll.Found(Founded(old.Household, code, request));
         foreach (var person in leaving)
         {
@@ -95,7 +103,7 @@ internal static class SplitHousehold
     }
 
     private static Refusal? SetRemaining(HomeInHand old, Request request) => request.RemainingHeadId is { } head
-        ? ActionRules.SetHead(old.Members, head, request.RemainingRelations, "remainingHeadId")
+        ? ActionRules.SetHead(old.Members, head, request.RemainingRelations, "remainingHeadId", RemainingPrefix)
         : new("NEW_HEAD", "原户主分出去了，请为留下的成员选择新户主和与新户主的关系。", "remainingHeadId");
 
     /// <summary>What holds for a household by where it comes from holds for the new one too; what it owns is entered for itself.</summary>

@@ -7,7 +7,7 @@ namespace Anju.Register;
 
 /// <summary>One job of one person from its first to its last day (就业经历段), and when it was last seen to be so.</summary>
 [Ledger("employment-spell", "就业台账", Measure = 1, Columns = "D05")]
-public sealed class EmploymentSpell : CountyRecord, IOfHousehold
+public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号", "公民身份号码")]
     public Guid PersonId { get; set; }
@@ -36,16 +36,16 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold
     [Display(Name = "合同开始"), AlsoWritten("合同起")]
     public DateOnly? ContractFrom { get; set; }
 
-    [Display(Name = "合同结束"), AlsoWritten("合同止")]
+    [Display(Name = "合同结束"), NotBefore(nameof(ContractFrom)), AlsoWritten("合同止")]
     public DateOnly? ContractTo { get; set; }
 
-    [Display(Name = "开始日期", Order = -2), Required, NaturalKey(2), Listed(7)]
+    [Display(Name = "开始日期", Order = -2), Required, Happened, NaturalKey(2), Listed(7)]
     public DateOnly StartedOn { get; set; }
 
-    [Display(Name = "结束日期", Order = -1), Listed(8)]
+    [Display(Name = "结束日期", Order = -1), NotBefore(nameof(StartedOn)), Listed(8)]
     public DateOnly? EndedOn { get; set; }
 
-    [Display(Name = "月收入"), Unit("元"), Listed(9)]
+    [Display(Name = "月收入"), Unit("元"), Range(0.0, 1_000_000.0), Listed(9)]
     public Yuan? MonthlyIncome { get; set; }
 
     [Display(Name = "社会保险")]
@@ -54,22 +54,38 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold
     [Display(Name = "载体编号"), StringLength(30), AlsoWritten("车间编号", "载体编号(车间/基地)")]
     public string? CarrierCode { get; set; }
 
-    [Display(Name = "返乡日期")]
+    [Display(Name = "返乡日期"), Happened]
     public DateOnly? ReturnedOn { get; set; }
 
     [Display(Name = "返乡原因"), StringLength(60)]
     public string? ReturnReason { get; set; }
 
-    [Display(Name = "交通补助"), Unit("元")]
+    [Display(Name = "交通补助"), Unit("元"), Range(0.0, 1_000_000.0)]
     public Yuan? TransportSubsidy { get; set; }
 
-    [Display(Name = "核实日期"), Listed(10)]
+    [Display(Name = "核实日期"), Happened, Listed(10)]
     public DateOnly? VerifiedOn { get; set; }
 
     [Display(Name = "备注"), StringLength(500)]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    void IRuledRecord.Tidy(Record? before, DateOnly today)
+    {
+        if (CreditCode is not { } typed || (before as EmploymentSpell)?.CreditCode == typed)
+        {
+            return;
+        }
+
+        // 无 and 暂无 say that there is none.
+        CreditCode = Kernel.CreditCode.Check(typed).Code?.Value ?? (typed.Any(char.IsAsciiLetterOrDigit) ? typed : null);
+    }
+
+    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today) =>
+        !string.IsNullOrEmpty(CreditCode) && Kernel.CreditCode.Check(CreditCode).Problem is { } problem
+            ? [new("CREDIT_CODE", problem.Message, nameof(CreditCode))]
+            : [];
 
     public bool IsOpen(DateOnly on) => StartedOn <= on && (EndedOn is null || EndedOn > on);
 

@@ -10,7 +10,7 @@ public enum Severity
     [Display(Name = "错误")] Error,
 
     /// <summary>It may be right but wants looking at.</summary>
-    [Display(Name = "疑点")] Warning,
+    [Display(Name = "提醒")] Warning,
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Anju.Kernel;
 using Anju.Policy;
 
@@ -25,6 +26,9 @@ public sealed class HouseholdFacts : Facts
 
     /// <summary>The site it lives at; null for a household without one.</summary>
     public ResettlementSite? Site { get; init; }
+
+    /// <summary>People whose number another person has too, written in another way: the code of that person's household by their id.</summary>
+    public IReadOnlyDictionary<Guid, string> Twins { get; init; } = ReadOnlyDictionary<Guid, string>.Empty;
 
     /// <summary>Those on the roll on <see cref="Facts.AsOf"/>, in order of their numbers, so that no answer depends on the order of rows.</summary>
     public IReadOnlyList<PersonFacts> Members => field ??= [.. Everybody

@@ -150,6 +150,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
                 var (households, householdBounds) = Range(part, "id");
                 households = households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
+                var twins = await Twins.FindAsync(db, range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal), bounds, judgedOn, cancellation);
                 var sites = await SitesAsync(db, households, householdBounds, cancellation);
                 await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
                 var asOf = judgedOn < month.Last ? judgedOn : month.Last;
@@ -165,6 +166,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                     {
                         AsOf = asOf,
                         JudgedOn = judgedOn,
+                        Twins = twins,
                         Site = household.SiteId is { } site ? sites.GetValueOrDefault(site) : null,
                     });
                 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register;
 
 /// <summary>A relocated household (搬迁户). Who belongs to it follows from its people and the log of membership changes.</summary>
-[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}", ListPage = "/households")]
+[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}", ListPage = "/households", MovedBy = "迁往其他安置点")]
 public sealed class Household : CountyRecord, IOfHousehold, ISearchable
 {
     [Display(Name = "户编号", Order = -3), Required, StringLength(30), NaturalKey, Listed(1)]
@@ -46,7 +46,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "迁入地"), StringLength(120), AlsoWritten("搬迁后住址", "现住址")]
     public string? DestinationPlace { get; set; }
 
-    [Display(Name = "住房面积"), Unit("㎡"), AlsoWritten("安置住房面积")]
+    [Display(Name = "住房面积"), Unit("㎡"), Range(0.0, 10_000.0), AlsoWritten("安置住房面积")]
     public SquareMetres? DwellingArea { get; set; }
 
     [Display(Name = "搬迁协议编号"), StringLength(60), AlsoWritten("协议编号")]
@@ -55,7 +55,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "搬迁批次年度"), Range(2001, 2030)]
     public int? BatchYear { get; set; }
 
-    [Display(Name = "入住时间"), AlsoWritten("搬迁入住时间", "搬入时间")]
+    [Display(Name = "入住时间"), Happened, AlsoWritten("搬迁入住时间", "搬入时间")]
     public DateOnly? MovedInOn { get; set; }
 
     [Display(Name = "是否实际入住"), Listed(10), Filtered, AlsoWritten("实际入住")]
@@ -64,40 +64,40 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "目前具体地址"), StringLength(120)]
     public string? CurrentAddress { get; set; }
 
-    [Display(Name = "自筹资金"), Unit("元")]
+    [Display(Name = "自筹资金"), Unit("元"), Range(0.0, 10_000_000.0)]
     public Yuan? SelfFunded { get; set; }
 
-    [Display(Name = "搬迁补助"), Unit("元")]
+    [Display(Name = "搬迁补助"), Unit("元"), Range(0.0, 10_000_000.0)]
     public Yuan? RelocationSubsidy { get; set; }
 
     [Display(Name = "旧房状况"), AlsoWritten("是否拆旧复垦", "旧房是否拆除")]
     public OldHouseState? OldHouse { get; set; }
 
-    [Display(Name = "拆旧时间")]
+    [Display(Name = "拆旧时间"), Happened]
     public DateOnly? DemolishedOn { get; set; }
 
-    [Display(Name = "复垦时间")]
+    [Display(Name = "复垦时间"), Happened]
     public DateOnly? ReclaimedOn { get; set; }
 
-    [Display(Name = "复垦面积"), Unit("亩")]
+    [Display(Name = "复垦面积"), Unit("亩"), Range(0.0, 1_000.0)]
     public Mu? ReclaimedArea { get; set; }
 
     [Display(Name = "不动产权证号"), StringLength(60), Restricted]
     public string? CertificateNo { get; set; }
 
-    [Display(Name = "发证日期")]
+    [Display(Name = "发证日期"), Happened]
     public DateOnly? CertificateOn { get; set; }
 
     [Display(Name = "户籍是否迁入")]
     public bool? HukouMovedIn { get; set; }
 
-    [Display(Name = "脱贫时间")]
+    [Display(Name = "脱贫时间"), Happened]
     public DateOnly? OutOfPovertyOn { get; set; }
 
     [Display(Name = "致贫原因"), StringLength(60)]
     public string? PovertyCause { get; set; }
 
-    [Display(Name = "人均纯收入"), Unit("元"), Listed(11), AlsoWritten("家庭人均纯收入", "年人均纯收入")]
+    [Display(Name = "人均纯收入"), Unit("元"), Range(0.0, 10_000_000.0), Listed(11), AlsoWritten("家庭人均纯收入", "年人均纯收入")]
     public Yuan? IncomePerHead { get; set; }
 
     [Display(Name = "监测对象类别"), Filtered]
@@ -106,10 +106,10 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "低收入类别")]
     public LowIncomeClass? LowIncome { get; set; }
 
-    [Display(Name = "承包地面积"), Unit("亩"), AlsoWritten("耕地面积")]
+    [Display(Name = "承包地面积"), Unit("亩"), Range(0.0, 10_000.0), AlsoWritten("耕地面积")]
     public Mu? ContractedLand { get; set; }
 
-    [Display(Name = "林地面积"), Unit("亩")]
+    [Display(Name = "林地面积"), Unit("亩"), Range(0.0, 10_000.0)]
     public Mu? Forest { get; set; }
 
     [Display(Name = "帮扶责任人"), StringLength(60), AlsoWritten("帮扶干部", "帮扶联系人")]
@@ -121,7 +121,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "联系电话"), StringLength(20), Restricted(Mask.Phone), AlsoWritten("户联系电话")]
     public string? Phone { get; set; }
 
-    [Display(Name = "户籍比对日期"), AlsoWritten("公安比对日期")]
+    [Display(Name = "户籍比对日期"), Happened, AlsoWritten("公安比对日期")]
     public DateOnly? ComparedOn { get; set; }
 
     [Display(Name = "户籍比对人口"), Unit("人"), Range(0, 30), AlsoWritten("公安比对人口")]

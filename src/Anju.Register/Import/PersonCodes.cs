@@ -68,7 +68,5 @@ internal static class PersonCodes
 
     public static FindingKind SiteUnknown { get; } = new("SITE_UNKNOWN", Warn, Import, "本县没有登记这个安置点，未采用，请先登记安置点或核对名称");
 
-    public static FindingKind SiteChange { get; } = new("SITE_CHANGE", Warn, Import, "与系统中登记的安置点不同，没有改动，换点请在一户一档中办理");
-
     public static FindingKind RelationUnknown { get; } = new("TERM_UNKNOWN", Warn, Import, "与户主关系不在字典中，按“其他”登记，原文记入备注");
 }

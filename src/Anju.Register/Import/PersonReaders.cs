@@ -165,15 +165,7 @@ internal sealed class RelationReader(MappedColumn at, ImportField field) : TermR
         }
 
         person.HasRelation = true;
-        person.RelationSex = value switch
-        {
-            Relation.Son or Relation.SonInLaw or Relation.Grandson or Relation.GrandsonByDaughter or Relation.Father
-                or Relation.FatherInLaw or Relation.Grandfather or Relation.MaternalGrandfather => Sex.Male,
-            Relation.Daughter or Relation.DaughterInLaw or Relation.Granddaughter or Relation.GranddaughterByDaughter or Relation.Mother
-                or Relation.MotherInLaw or Relation.Grandmother or Relation.MaternalGrandmother => Sex.Female,
-            Relation.Spouse or Relation.Sibling or Relation.NephewOrNiece => OfWord(CellText.Of(cell)),
-            _ => null,
-        };
+        person.RelationSex = value is Relation.Spouse or Relation.Sibling or Relation.NephewOrNiece ? OfWord(CellText.Of(cell)) : Relations.SexOf(value);
         return true;
     }
 
@@ -211,19 +203,14 @@ internal sealed class EducationReader(MappedColumn at, ImportField field) : Term
 }
 
 /// <summary>The date of birth as written, compared with the number when the row is complete.</summary>
-internal sealed class BirthReader(MappedColumn at, ImportField field) : DateReader(at, field)
+internal sealed class BirthReader(MappedColumn at, ImportField field, DateOnly today) : DateReader(at, field, today)
 {
     protected override bool TryRead(in Cell cell, ImportRow row, out DateOnly value)
     {
         var person = (PersonRow)row;
         person.BirthPrecision = DateText.Read(cell, out value);
-        if (person.BirthPrecision == DatePrecision.None)
-        {
-            return base.TryRead(cell, row, out value);
-        }
-
         person.BirthSaid = value;
-        return true;
+        return base.TryRead(cell, row, out value);
     }
 }
 

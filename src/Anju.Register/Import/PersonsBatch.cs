@@ -116,7 +116,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
         nameof(Person.Name) => new NameReader(column, field),
         nameof(Person.Relation) => new RelationReader(column, field),
         nameof(Person.Education) => new EducationReader(column, field),
-        nameof(Person.BirthDate) => new BirthReader(column, field),
+        nameof(Person.BirthDate) => new BirthReader(column, field, context.Today),
         nameof(Person.Phone) => new PhoneReader(column, field),
         nameof(Person.Note) => new NoteReader(column, field),
         _ => CellReaders.For(column, field, context, CurrentCounty),

@@ -95,6 +95,7 @@ internal sealed class RegisterMatch
             ?? (home.Code.Length >= 6 ? batch.Context.Divisions.County(home.Code[..6]) : null);
         var site = home.SiteText is { } text ? sites.Find(text, county) : null;
         county ??= site?.CountyCode;
+        site = site?.CountyCode == county ? site : null;
         if (county is null)
         {
             TellAll(home, ImportCodes.CountyUnknown);
@@ -113,7 +114,7 @@ internal sealed class RegisterMatch
 
         if (home.Existing is { SiteId: { } registered } && site is not null && site.Id != registered)
         {
-            home.Rows[0].Tell(PersonCodes.SiteChange, home.SiteAt, home.SiteText);
+            home.Rows[0].Tell(ImportCodes.SiteFixed, home.SiteAt, home.SiteText);
         }
 
         home.County = county;

@@ -21,10 +21,10 @@ public sealed class MembershipChange : CountyRecord, IOfHousehold
     [Display(Name = "变动类型", Order = -1), Required, NaturalKey(3), Listed(3), Filtered, AlsoWritten("家庭成员变动类型")]
     public ChangeKind Kind { get; set; }
 
-    [Display(Name = "变动时间"), Required, NaturalKey(4), Listed(4), AlsoWritten("发生日期")]
+    [Display(Name = "变动时间"), Required, Happened, NaturalKey(4), Listed(4), AlsoWritten("发生日期")]
     public DateOnly HappenedOn { get; set; }
 
-    [Display(Name = "报告日期"), Required, Listed(5)]
+    [Display(Name = "报告日期"), Required, Happened, NotBefore(nameof(HappenedOn)), Listed(5)]
     public DateOnly ReportedOn { get; set; }
 
     [Display(Name = "对方户编号"), Refers(typeof(Household)), Listed(6)]

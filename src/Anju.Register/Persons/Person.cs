@@ -9,7 +9,7 @@ namespace Anju.Register;
 /// A relocated person (搬迁人口), one line for everybody of a household, children and old people too (M01-2).
 /// </summary>
 [Ledger("person", "搬迁人口(全员)台账", Measure = 1, Columns = "D03", Counter = "人", AddedElsewhere = true, Page = "/persons/{id}", ListPage = "/persons")]
-public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatableObject
+public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledRecord
 {
     [Display(Name = "人编号", Order = -5), StringLength(30), Listed(1), AlsoWritten("人编码", "个人编号")]
     public string? Code { get; set; }
@@ -33,7 +33,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatab
     [Display(Name = "性别"), Listed(6), Filtered]
     public Sex? Sex { get; set; }
 
-    [Display(Name = "出生日期"), Listed(7), AlsoWritten("出生年月", "出生年月日")]
+    [Display(Name = "出生日期"), Happened, Listed(7), AlsoWritten("出生年月", "出生年月日")]
     public DateOnly? BirthDate { get; set; }
 
     [Display(Name = "民族"), StringLength(20)]
@@ -63,10 +63,10 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatab
     [Display(Name = "就业意愿"), Filtered, AlsoWritten("有无就业意愿", "是否有就业意愿")]
     public Willingness? WillingToWork { get; set; }
 
-    [Display(Name = "意愿询问日期"), AlsoWritten("意愿核实日期")]
+    [Display(Name = "意愿询问日期"), Happened, AlsoWritten("意愿核实日期")]
     public DateOnly? WillingnessAskedOn { get; set; }
 
-    [Display(Name = "无意愿书面声明日期")]
+    [Display(Name = "无意愿书面声明日期"), Happened]
     public DateOnly? UnwillingStatementOn { get; set; }
 
     [Display(Name = "就业状态"), Listed(10), Filtered, AlsoWritten("就业状况", "是否务工", "是否就业", "务工情况")]
@@ -81,7 +81,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatab
     [Display(Name = "务工时间"), Unit("月"), Range(0, 12), AlsoWritten("务工时间(月)", "务工月数")]
     public int? MonthsWorked { get; set; }
 
-    [Display(Name = "月收入"), Unit("元"), AlsoWritten("月工资", "务工月收入", "月均收入")]
+    [Display(Name = "月收入"), Unit("元"), Range(0.0, 1_000_000.0), AlsoWritten("月工资", "务工月收入", "月均收入")]
     public Yuan? MonthlyIncome { get; set; }
 
     [Display(Name = "未就业原因"), StringLength(60)]
@@ -154,12 +154,29 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IValidatab
 
     string? ISearchable.SearchedName => Name;
 
-    /// <summary>A number of a resident identity card or a residence permit must be a real one (GB 11643).</summary>
-    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
-        string.IsNullOrEmpty(IdNumber) || IdType == IdType.Other
-            ? []
-            : Kernel.IdNumber.Check(IdNumber, DateOnly.MaxValue, AreaCodes.OfAnyYear).Problems
-                .Select(problem => new ValidationResult(problem.Message, [nameof(IdNumber)]));
+    void IRuledRecord.Tidy(Record? before, DateOnly today)
+    {
+        if (IdNumber is { } typed && !(before is Person was && (was.IdNumber, was.IdType) == (typed, IdType)))
+        {
+            IdNumber = DocumentNumber.Stored(typed, today);
+        }
+    }
+
+    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
+    {
+        if (IdNumber is { Length: > 0 } number)
+        {
+            foreach (var message in DocumentNumber.Problems(IdType, number, today))
+            {
+                yield return new("ID_NUMBER", message, nameof(IdNumber), nameof(IdType));
+            }
+        }
+
+        if (Relations.SexOf(Relation) is { } said && Sex is { } sex && said != sex)
+        {
+            yield return new("RELATION_SEX", "与户主关系和性别矛盾，请改正其中一项", nameof(Relation), nameof(Sex));
+        }
+    }
 
     internal sealed class Mapping : IMapping
     {

@@ -24,7 +24,7 @@ public sealed class ResettlementSite : CountyRecord
     [AlsoWritten("乡镇", "乡镇街道", "街道")]
     public string? TownshipCode { get; set; }
 
-    [Display(Name = "村(社区)"), StringLength(12), Division, Listed(5)]
+    [Display(Name = "村(社区)"), StringLength(12), Division(Within = nameof(TownshipCode)), Listed(5)]
     [AlsoWritten("村", "社区", "村社区", "行政村")]
     public string? VillageCode { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class ResettlementSite : CountyRecord
     [Display(Name = "纬度"), Range(3, 54)]
     public double? Latitude { get; set; }
 
-    [Display(Name = "建成时间")]
+    [Display(Name = "建成时间"), Happened]
     public DateOnly? BuiltOn { get; set; }
 
     [Display(Name = "安置户数"), Unit("户"), Range(0, 100_000), Listed(9)]

@@ -7,9 +7,9 @@ namespace Anju.Register;
 
 /// <summary>That a household was looked at in a month, by whom and how; "nothing changed" counts when it is signed (M01-3).</summary>
 [Ledger("monthly-verification", "月度核实表", Measure = 1, Columns = "D04")]
-public sealed class MonthlyVerification : CountyRecord, IOfHousehold
+public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledRecord
 {
-    [Display(Name = "月份", Order = -3), Required, NaturalKey(2), Listed(1), Filtered]
+    [Display(Name = "月份", Order = -3), Required, Happened, NaturalKey(2), Listed(1), Filtered]
     public Month Month { get; set; }
 
     [Display(Name = "户编号", Order = -2), Refers(typeof(Household)), NaturalKey(1), Listed(2)]
@@ -18,7 +18,7 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold
     [Display(Name = "核实方式"), Required, Listed(3), Filtered]
     public VerificationMethod Method { get; set; }
 
-    [Display(Name = "核实日期"), Required, Listed(4)]
+    [Display(Name = "核实日期"), Required, Happened, Listed(4)]
     public DateOnly VerifiedOn { get; set; }
 
     [Display(Name = "结果"), Required, Listed(5), Filtered, AlsoWritten("核实结果")]
@@ -49,6 +49,19 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
+    {
+        if (VerifiedOn != default && VerifiedOn < Month.First)
+        {
+            yield return new("DATE_BEFORE_MONTH", $"核实日期不能早于{Month.ToChinese()}1日", nameof(VerifiedOn), nameof(Month));
+        }
+
+        if (Outcome == VerificationOutcome.Changed && string.IsNullOrWhiteSpace(ChangedItems))
+        {
+            yield return new("CHANGED_ITEMS", "有变化时请写明是哪些项目变了", nameof(ChangedItems), nameof(Outcome));
+        }
+    }
 
     internal sealed class Mapping : IMapping
     {

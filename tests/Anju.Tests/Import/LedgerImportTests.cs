@@ -67,6 +67,50 @@ public sealed class LedgerImportTests
         Assert.Equal(1, run.Tally.New);
     }
 
+    [Fact]
+    public async Task What_cannot_be_is_pointed_at_and_the_rest_is_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(["户编号", "姓名", "证件号码", "与户主关系"], ["H1", "张三", Someone.Number(), "户主"]).Bytes());
+        var number = Someone.Number();
+        var run = await city.ImportAsync(
+            Book.Of(
+                ["证件号码", "就业渠道", "开始日期", "结束日期", "统一社会信用代码", "月收入", "核实日期"],
+                [number, "县内务工", "2024-05-01", "2024-03-01", null, null, null],
+                [number, "县内务工", "2026-05-01", null, null, null, null],
+                [number, "县内务工", "2024-06-01", null, "123", null, null],
+                [number, "县内务工", "2023-01-01", "2023-02-01", "无", "2000000", "2026-01-01"],
+                [number[..6] + number[8..17], "县内务工", "2023-03-01", "2023-03-01", null, "-500", null]).Bytes(),
+            "employment-spell");
+
+        var codes = run.Rows.ToDictionary(row => row.Number, row => string.Join(' ', row.Findings.Where(x => x.Kind.Level > FindingLevel.Fix).Select(x => x.Kind.Code).Order()));
+        Assert.Equal(("DATE_ORDER", "FUTURE_DATE REQUIRED_MISSING", "CREDIT_CODE", "FUTURE_DATE VALUE_RANGE", "VALUE_UNKNOWN"), (codes[2], codes[3], codes[4], codes[5], codes[6]));
+        Assert.Equal((2, 3), (run.Tally.New, run.Tally.Rejected));
+        await using var db = city.Open();
+        var kept = await db.Set<EmploymentSpell>().OrderBy(x => x.StartedOn).FirstAsync(Cancellation);
+        Assert.Equal((new DateOnly(2023, 1, 1), null, null, null), (kept.StartedOn, kept.CreditCode, kept.MonthlyIncome, kept.VerifiedOn));
+    }
+
+    [Fact]
+    public async Task A_sheet_moves_no_household_to_another_county_or_site_and_gives_people_the_site_of_their_household()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(["户编号", "姓名", "证件号码", "与户主关系"], ["H1", "张三", Someone.Number(), "户主"]).Bytes());
+        object?[] head = ["户编号", "县市区", "安置点"];
+
+        Assert.Equal(1, (await city.ImportAsync(Book.Of(head, ["H1", "桂阳县", "GY001"]).Bytes(), "household", county: null)).Tally.Changed);
+        var elsewhere = await city.ImportAsync(Book.Of(head, ["H1", "宜章县", "YZ001"]).Bytes(), "household", county: null);
+        var crossed = await city.ImportAsync(Book.Of(head, ["H2", "桂阳县", "YZ001"]).Bytes(), "household", county: null);
+
+        Assert.Contains("COUNTY_FIXED", elsewhere.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
+        Assert.Contains("SITE_ELSEWHERE", crossed.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
+        await using var db = city.Open();
+        var household = await db.Set<Household>().SingleAsync(Cancellation);
+        var person = await db.Set<Person>().SingleAsync(Cancellation);
+        Assert.NotNull(household.SiteId);
+        Assert.Equal((ImportCity.Guiyang, household.SiteId), (person.CountyCode, person.SiteId));
+    }
+
     public static TheoryData<string> Ledgers => [.. ImportCity.Targets.All.Select(target => target.Code)];
 
     [Theory]

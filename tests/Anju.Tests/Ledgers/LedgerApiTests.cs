@@ -148,7 +148,7 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PutAsync(address, Json(line), Stop)).StatusCode);
         line = (await client.GetFromJsonAsync<JsonObject>(address, Stop))!;
         line["countyCode"] = EveryLedger.OtherCounty;
-        Assert.Equal(HttpStatusCode.NotFound, (await client.PutAsync(address, Json(line), Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PutAsync(address, Json(line), Stop)).StatusCode);
     }
 
     [Fact]

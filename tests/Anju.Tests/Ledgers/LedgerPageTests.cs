@@ -149,9 +149,22 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         var (before, after) = (await TestHost.FieldsAsync(first, address), await TestHost.FieldsAsync(second, address));
         await TestHost.PostAsync(first, address, before, ("note", "甲的备注"), ("grid", "甲网格"), ("reason", "甲"));
 
-        var clash = await (await TestHost.PostAsync(second, address, after, ("note", "乙的备注"), ("helper", "乙帮扶人"), ("reason", "乙"))).Content.ReadAsStringAsync(Stop);
+        var answer = await TestHost.PostAsync(second, address, after, ("note", "乙的备注"), ("helper", "乙帮扶人"), ("reason", "乙"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var clash = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(2, Regex.Count(clash, "<input type=\"radio\" name=\"choose.note\""));
+        Assert.DoesNotMatch("<input type=\"radio\" name=\"choose.note\"[^>]*checked", clash);
 
-        foreach (var words in (string[])["已被他人修改", "甲的备注", "乙的备注", "乙帮扶人"])
+        // Saved again without a choice, or with one that was made before somebody saved once more: nothing is overwritten.
+        var blind = await TestHost.PostAsync(second, address, TestHost.Fields(clash));
+        Assert.Equal(HttpStatusCode.Conflict, blind.StatusCode);
+        Assert.Contains("choose.note", await blind.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        await TestHost.SendAsync(first, address, ("note", "甲又改的备注"), ("reason", "甲"));
+        var stale = await TestHost.PostAsync(second, address, TestHost.Fields(clash), ("choose.note", "mine"));
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        clash = await stale.Content.ReadAsStringAsync(Stop);
+
+        foreach (var words in (string[])["已被他人修改", "甲又改的备注", "乙的备注", "乙帮扶人"])
         {
             Assert.Contains(words, clash, StringComparison.Ordinal);
         }
@@ -160,7 +173,7 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         await using var db = host.Open();
         var stored = await db.Set<Household>().SingleAsync(x => x.Id == line.Id, Stop);
-        Assert.Equal(("甲的备注", "甲网格", "乙帮扶人"), (stored.Note, stored.Grid, stored.Helper));
+        Assert.Equal(("甲又改的备注", "甲网格", "乙帮扶人"), (stored.Note, stored.Grid, stored.Helper));
     }
 
     [Fact]

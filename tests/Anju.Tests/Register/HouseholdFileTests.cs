@@ -196,6 +196,26 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
     }
 
     [Fact]
+    public async Task Text_that_is_too_long_is_told_at_its_input_and_kept()
+    {
+        var household = await AnyAsync(x => x.Status == HouseholdStatus.Active);
+        using var client = await host.SignedInAsync("city");
+        var longer = new string('长', 300);
+        foreach (var (page, field, title, others) in new (string, string, string, (string, string)[])[]
+        {
+            ("add-member", "ethnicity", "民族", [("kind", "Birth"), ("relation", "Son"), ("name", "谢小禾"), ("sex", "Male"), ("happenedOn", "2025-11-02")]),
+            ("verify", "proof", "佐证", [("month", "2025-09"), ("verifiedOn", "2025-09-30")]),
+        })
+        {
+            using var answer = await FileHost.PostAsync(client, $"/households/{household.Id}/{page}", [.. others, (field, longer)]);
+            var html = await answer.Content.ReadAsStringAsync(Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Matches($"id=\"f-{field}-error\">(?:(?!</p>).)*{title}不能超过", html);
+            Assert.Contains($"value=\"{longer}\"", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_birth_registered_on_the_page_is_on_the_roll_and_in_the_history()
     {
         var household = await AnyAsync(x => x.Status == HouseholdStatus.Active && x.HeadName != null);

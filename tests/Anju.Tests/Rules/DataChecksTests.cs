@@ -37,6 +37,14 @@ public sealed class DataChecksTests
                 .With(HeadsJob, WifesJob).With(Given.Verification("2025-10-08"))
                 .With(Given.Change(Mother, ChangeKind.MovedIn, "2024-03-01", "2024-03-05"))
                 .With(Given.Service(Wife, ServiceKind.JobInfo, "2025-01-10", "GW-1"));
+            Home.Row.Monitoring = MonitoringClass.UnstablePovertyAlleviated;
+        }
+
+        /// <summary>Nobody works any more, though the wife's line still speaks of the workshop.</summary>
+        public void Rest()
+        {
+            HeadsJob.EndedOn = WifesJob.EndedOn = Given.Day("2025-05-01");
+            Head.Employment = Wife.Employment = EmploymentStatus.NotEmployed;
         }
     }
 
@@ -80,7 +88,24 @@ public sealed class DataChecksTests
         ["C-SEX-RELATION"] = (x => x.Mother, [
             (Outcome.NotMet, x => x.Mother.Sex = Sex.Male), (Outcome.Unknown, x => x.Mother.Sex = null),
             (Outcome.NotApplicable, x => (x.Mother.Relation, x.Mother.Sex) = (Relation.Sibling, Sex.Male)),
-            (Outcome.NotMet, x => (x.Mother.Relation, x.Mother.Sex) = (Relation.SonInLaw, Sex.Female))]),
+            (Outcome.NotMet, x => (x.Mother.Relation, x.Mother.Sex) = (Relation.SonInLaw, Sex.Female)),
+            (Outcome.NotMet, x => (x.Wife.Relation, x.Mother.Relation, x.Mother.Sex) = (Relation.Other, Relation.Spouse, Sex.Male)),
+            (Outcome.Met, x => (x.Wife.Relation, x.Mother.Relation) = (Relation.Other, Relation.Spouse)),
+            (Outcome.Unknown, x => (x.Mother.Relation, x.Head.Sex) = (Relation.Spouse, null)),
+            (Outcome.NotApplicable, x => (x.Mother.Relation, x.Head.Relation) = (Relation.Spouse, Relation.Other))]),
+        ["C-ID-TWICE"] = (x => x.Head, [
+            (Outcome.NotMet, x => x.Home.Twins[x.Head.Id] = "431022000001"), (Outcome.Met, x => x.Home.Twins[x.Wife.Id] = "431022000001"),
+            (Outcome.NotApplicable, x => x.Head.IdNumber = null)]),
+        ["C-POST-IDLE"] = (_ => null, [
+            (Outcome.NotMet, x => x.Rest()), (Outcome.Met, x => x.WifesJob.EndedOn = Given.Day("2025-05-01")),
+            (Outcome.Unknown, x => { x.Rest(); x.Head.Employment = null; }),
+            (Outcome.NotApplicable, x => { x.Rest(); x.Wife.Channel = null; })]),
+        ["C-INCOME-LINE"] = (_ => null, [
+            (Outcome.NotMet, x => (x.Home.Row.IncomePerHead, x.Home.Row.Monitoring) = (Yuan.FromYuan(7_299), MonitoringClass.NotMonitored)),
+            (Outcome.Met, x => (x.Home.Row.IncomePerHead, x.Home.Row.Monitoring) = (Yuan.FromYuan(7_300), MonitoringClass.NotMonitored)),
+            (Outcome.Met, x => (x.Home.Row.IncomePerHead, x.Home.Row.Monitoring) = (Yuan.FromYuan(7_299), MonitoringClass.MarginalAtRisk)),
+            (Outcome.Unknown, x => (x.Home.Row.IncomePerHead, x.Home.Row.Monitoring) = (Yuan.FromYuan(7_299), null)),
+            (Outcome.Unknown, x => (x.Home.Row.IncomePerHead, x.Home.Row.Monitoring) = (null, MonitoringClass.NotMonitored))]),
         ["C-MINOR-WORK"] = (x => x.Son, [
             (Outcome.NotMet, x => x.Son.Employment = EmploymentStatus.Employed),
             (Outcome.NotMet, x => x.Home.With(Given.Job(x.Son, "2025-09-01"))),
@@ -253,8 +278,18 @@ public sealed class DataChecksTests
         var (subject, cases) = Table[code];
         var family = new Family();
         cases[place].Spoil(family);
-        var verdict = family.Home.Judge(code, subject(family));
+        var parameters = Given.Pack.Parameters.At(Given.Month("2025-10")).With("monitoring.line", 7_300);
+        var verdict = family.Home.Judge(code, subject(family), parameters: parameters);
         Assert.True(cases[place].Expected == verdict.Outcome, $"{verdict.Outcome} {verdict.Reason}");
+    }
+
+    /// <summary>The line of no year has been published for the province: nobody may be judged by one that was made up.</summary>
+    [Fact]
+    public void Without_a_line_nobody_is_called_poor()
+    {
+        var home = Given.Household(x => (x.IncomePerHead, x.Monitoring) = (Yuan.FromYuan(1), MonitoringClass.NotMonitored)).With(Given.Person());
+        var verdict = home.Judge("C-INCOME-LINE");
+        Assert.Equal((Outcome.Unknown, "年度防返贫监测收入基准线"), (verdict.Outcome, Assert.Single(verdict.Missing!)));
     }
 
     [Fact]

@@ -132,6 +132,9 @@ internal sealed class HouseholdGiven
         also?.Invoke(Row);
     }
 
+    /// <summary>Codes of other households in which the number of one of its people stands too, by the person's id.</summary>
+    public Dictionary<Guid, string> Twins { get; } = [];
+
     public Household Row { get; }
 
     public ResettlementSite Site { get; } = new()
@@ -190,7 +193,7 @@ internal sealed class HouseholdGiven
     {
         var (last, judged) = (Given.Month(month).Last, Given.Day(judgedOn));
         var byType = records.GroupBy(record => record.GetType()).ToDictionary(group => group.Key, Typed);
-        return new HouseholdFacts(Row, [.. people], byType) { AsOf = judged < last ? judged : last, JudgedOn = judged, Site = Row.SiteId is null ? null : Site };
+        return new HouseholdFacts(Row, [.. people], byType) { AsOf = judged < last ? judged : last, JudgedOn = judged, Twins = Twins, Site = Row.SiteId is null ? null : Site };
     }
 
     /// <summary>The verdict on the household, or on one of its people.</summary>

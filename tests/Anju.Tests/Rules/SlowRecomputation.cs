@@ -144,6 +144,7 @@ internal sealed partial class SlowRecomputation
                 x.IdType != IdType.Other && x.IdNumber != null && NumberHolds(x.IdNumber) && (BirthIn(x.IdNumber) != x.BirthDate || SexIn(x.IdNumber) != x.Sex),
                 x.BirthDate > asOf,
                 IsMan(x.Relation) is { } man && man != (x.Sex == Sex.Male),
+                x.Relation == Relation.Spouse && there.Any(y => y.Relation == Relation.Head && y.Sex == x.Sex),
                 child && (working || x.LabourCapacity is not (null or LabourCapacity.None)),
                 inSchool && (Open(x).Count > 0 ? Open(x).Any(y => y.Contract != ContractKind.Flexible) : x.Employment == EmploymentStatus.Employed),
                 x.Assistance == Assistance.Destitute && away,

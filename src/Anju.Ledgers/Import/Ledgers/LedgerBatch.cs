@@ -5,7 +5,7 @@ namespace Anju.Ledgers;
 
 /// <summary>The rows of one file for one ledger.</summary>
 internal sealed class LedgerBatch<T>(
-    LedgerDefinition ledger, List<ImportField> fields, List<ReferenceFields> references, ImportContext context) : ImportBatch
+    LedgerDefinition ledger, LedgerCatalogue ledgers, List<ImportField> fields, List<ReferenceFields> references, ImportContext context) : ImportBatch
     where T : Record
 {
     private readonly List<LedgerRow<T>> rows = [];
@@ -62,6 +62,7 @@ internal sealed class LedgerBatch<T>(
         foreach (var row in rows.Where(row => row.Imports))
         {
             Judge(row, db.Actor.Scope);
+            Rule(row);
         }
     }
 
@@ -69,7 +70,17 @@ internal sealed class LedgerBatch<T>(
     {
         await change.InsertAsync([.. rows.Where(row => row is { Imports: true, Outcome: RowOutcome.New }).Select(row => row.Draft)], cancellation);
         var edits = rows.Where(row => row is { Imports: true, Outcome: RowOutcome.Changed }).Select(row => (row.Existing!, row.Changed!)).ToList();
-        return await change.UpdateAsync(edits, cancellation) is { Refusal: { } refusal } ? refusal : Result.Ok;
+        if (await change.UpdateAsync(edits, cancellation) is { Refusal: { } refusal })
+        {
+            return refusal;
+        }
+
+        foreach (var (_, after) in edits.Where(edit => edit.Item1 is IScoped was && edit.Item2 is IScoped now && was.SiteId != now.SiteId))
+        {
+            await RecordOwner.FollowAsync(db, ledgers, after, cancellation);
+        }
+
+        return Result.Ok;
     }
 
     protected override CellReader? ReaderOf(MappedColumn column)
@@ -90,13 +101,17 @@ internal sealed class LedgerBatch<T>(
             if (field == references[i].Key)
             {
                 places[references[i].Column] = column;
-                return new ReferenceReader(column, field, (row, text) => ((LedgerRow<T>)row).Said[at].Key = text);
+                return new ReferenceReader(column, field, (row, text) => ((LedgerRow<T>)row).Said[at].Key = NumberOf(references[at].To, text));
             }
         }
 
         places[field.Column!] = column;
         return CellReaders.For(column, field, context, () => rowCounty);
     }
+
+    /// <summary>A person is named by a number as it is stored, though the sheet has the old one of fifteen digits.</summary>
+    private string NumberOf(LedgerDefinition to, string text) =>
+        to.NumberKey is not null && IdNumber.Check(text, context.Today, AreaCodes.OfAnyYear).Number is { } number ? number.Value : text;
 
     /// <summary>Puts ids in the place of keys, and takes county, site and household from what the row is about.</summary>
     private void Refer(LedgerRow<T> row, LedgerReferences found, Scope scope)
@@ -119,7 +134,12 @@ internal sealed class LedgerBatch<T>(
 
             reference.Column.Set(row.Draft, target.Id);
             row.Present |= UInt128.One << reference.Key.Slot;
-            Carry(row.Draft, target);
+            Carry(reference.Column, row.Draft, target);
+            if (reference.Column.Name == nameof(IScoped.SiteId) && target is IScoped site && row.Draft is CountyRecord { CountyCode: { Length: > 0 } of } && site.CountyCode != of)
+            {
+                row.Tell(ImportCodes.SiteElsewhere, places.GetValueOrDefault(reference.Column), row.Said[i].Key ?? row.Said[i].Caption);
+            }
+
             if (row.Said[i] is { Key: not null, Caption: { } caption } && reference.To.Caption?.Get(target) is string name
                 && CellText.Compact(caption) != CellText.Compact(name))
             {
@@ -146,18 +166,32 @@ internal sealed class LedgerBatch<T>(
         }
     }
 
-    private void Carry(T draft, Record target)
+    /// <summary>County, site and household of the line it names; of another one only what the line lacks.</summary>
+    private void Carry(LedgerColumn column, T draft, Record target)
     {
-        if (draft is CountyRecord record && target is IScoped scoped)
+        if (column == ledger.Owner)
         {
-            record.CountyCode = record.CountyCode.Length == 0 ? scoped.CountyCode : record.CountyCode;
-            record.SiteId ??= scoped.SiteId;
+            RecordOwner.Apply(ledger, draft, target);
+        }
+        else if (draft is CountyRecord { CountyCode.Length: 0 } record && target is IScoped scoped)
+        {
+            record.CountyCode = scoped.CountyCode;
+        }
+    }
+
+    /// <summary>What a form would refuse, the row is refused for.</summary>
+    private void Rule(LedgerRow<T> row)
+    {
+        if (!row.Imports || row.Outcome is not (RowOutcome.New or RowOutcome.Changed))
+        {
+            return;
         }
 
-        if (target is IOfHousehold { HouseholdId: { } household } && typeof(T).GetProperty(nameof(IOfHousehold.HouseholdId)) is { CanWrite: true } property
-            && ledger.Columns.All(column => column.Name != property.Name || column.Kept))
+        foreach (var refusal in LineRules.Check(ledger, row.Changed ?? row.Draft, row.Existing, context.Today))
         {
-            property.SetValue(draft, household);
+            var column = refusal.Field is { } field ? ledger.FindField(field) : null;
+            row.Tell(new Finding(ImportCodes.Against(refusal), column is null ? 0 : places.GetValueOrDefault(column)?.Column ?? 0, ""));
+            row.Outcome = RowOutcome.None;
         }
     }
 
@@ -198,6 +232,30 @@ internal sealed class LedgerBatch<T>(
         row.Outcome = row.Imports ? RowOutcome.New : RowOutcome.None;
     }
 
+    /// <summary>A line is moved by its action, with all that belongs to it, and not by a sheet.</summary>
+    private bool Stays(LedgerRow<T> row, T existing)
+    {
+        if (ledger.Owner is not null || existing is not IScoped was || row.Draft is not IScoped now)
+        {
+            return true;
+        }
+
+        if (now.CountyCode.Length > 0 && now.CountyCode != was.CountyCode)
+        {
+            row.Tell(ImportCodes.CountyFixed);
+            return false;
+        }
+
+        if (ledger.MovedBy is not null && was.SiteId is not null && parts.FirstOrDefault(part => part.Column.Name == nameof(IScoped.SiteId)) is { } site
+            && (row.Present & site.Bit) != 0 && now.SiteId != was.SiteId)
+        {
+            row.Tell(ImportCodes.SiteFixed, places.GetValueOrDefault(site.Column));
+            row.Present &= ~site.Bit;
+        }
+
+        return true;
+    }
+
     private void Update(LedgerRow<T> row, T existing, Scope scope)
     {
         if (existing is IScoped scoped && !scope.Covers(scoped))
@@ -206,8 +264,13 @@ internal sealed class LedgerBatch<T>(
             return;
         }
 
-        var edits = new List<FieldEdit>();
         row.RecordId = existing.Id;
+        if (!Stays(row, existing))
+        {
+            return;
+        }
+
+        var edits = new List<FieldEdit>();
         row.Changed = RecordField.Merge(existing, row.Draft, row.Present, parts, edits);
         if (row.Changed is IScoped after && !scope.Covers(after))
         {

@@ -4,15 +4,17 @@ namespace Anju.Ledgers;
 internal sealed class LedgerImport : ImportTarget
 {
     private readonly LedgerDefinition ledger;
+    private readonly LedgerCatalogue ledgers;
     private readonly List<ImportField> fields = [];
     private readonly List<ReferenceFields> references = [];
 
     public LedgerImport(LedgerDefinition ledger, LedgerCatalogue ledgers)
     {
         this.ledger = ledger;
+        this.ledgers = ledgers;
         foreach (var column in ledger.Columns)
         {
-            Add(column, ledgers);
+            Add(column);
         }
 
         // A sheet's own columns win over the captions of what it refers to.
@@ -38,12 +40,12 @@ internal sealed class LedgerImport : ImportTarget
         .All(column => fields.Exists(field => field.Column == column && found.Contains(field.Key)) || IsCaptioned(column, found));
 
     public override ImportBatch Open(ImportContext context) => (ImportBatch)Activator.CreateInstance(
-        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, fields, references, context)!;
+        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, ledgers, fields, references, context)!;
 
     private bool IsCaptioned(LedgerColumn column, IReadOnlySet<string> found) =>
         references.Exists(reference => reference.Column == column && reference.Caption is { } caption && found.Contains(caption.Key));
 
-    private void Add(LedgerColumn column, LedgerCatalogue ledgers)
+    private void Add(LedgerColumn column)
     {
         if (column.Kept)
         {

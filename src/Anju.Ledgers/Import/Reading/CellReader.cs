@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Anju.Kernel;
@@ -223,13 +224,20 @@ internal sealed class YesNoReader(MappedColumn at, ImportField field) : CellRead
 }
 
 /// <summary>Dates in all forms; a month or a year stands for its first day.</summary>
-public class DateReader(MappedColumn at, ImportField field) : CellReader<DateOnly>(at, field)
+/// <param name="today">The day of something that has happened is none after this one.</param>
+public class DateReader(MappedColumn at, ImportField field, DateOnly today) : CellReader<DateOnly>(at, field)
 {
     protected override bool TryRead(in Cell cell, ImportRow row, out DateOnly value)
     {
         if (DateText.Read(cell, out value) != DatePrecision.None)
         {
-            return true;
+            if (!Field.Column!.Happened || value <= today)
+            {
+                return true;
+            }
+
+            row.Tell(ImportCodes.FutureDate, At, CellText.Of(cell).ToString());
+            return false;
         }
 
         var text = CellText.Of(cell);
@@ -272,11 +280,20 @@ internal sealed class MonthReader(MappedColumn at, ImportField field, Month late
 /// <summary>Amounts of money in 元. A range leaves its lower bound, and its text for the note.</summary>
 internal sealed class MoneyReader(MappedColumn at, ImportField field) : CellReader<Yuan>(at, field)
 {
+    private readonly Bounds bounds = Bounds.Of(field);
+
     protected override bool TryRead(in Cell cell, ImportRow row, out Yuan value)
     {
         value = default;
         var text = CellText.Of(cell);
-        switch (MoneyText.Read(text, out value))
+        var form = MoneyText.Read(text, out value);
+        if (form != MoneyForm.None && !bounds.Hold((double)value.InYuan))
+        {
+            row.Tell(ImportCodes.OutOfRange, At, text.ToString());
+            return false;
+        }
+
+        switch (form)
         {
             case MoneyForm.Plain:
                 return true;
@@ -298,10 +315,20 @@ internal sealed class MoneyReader(MappedColumn at, ImportField field) : CellRead
     }
 }
 
+/// <summary>Between what a number must lie by the attribute of its column.</summary>
+internal readonly record struct Bounds(double Least, double Most)
+{
+    public static Bounds Of(ImportField field) => field.Column!.Rules.OfType<RangeAttribute>().FirstOrDefault() is { } range
+        ? new(Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))
+        : new(double.NegativeInfinity, double.PositiveInfinity);
+
+    public bool Hold(double value) => value >= Least && value <= Most;
+}
+
 /// <summary>Numbers with or without their unit, within the range of the column.</summary>
 internal sealed class QuantityReader<T>(MappedColumn at, ImportField field, QuantityReader<T>.Parser parse, Func<T, double> size) : CellReader<T>(at, field)
 {
-    private readonly RangeAttribute? range = field.Column!.Rules.OfType<RangeAttribute>().FirstOrDefault();
+    private readonly Bounds bounds = Bounds.Of(field);
 
     internal delegate bool Parser(ReadOnlySpan<char> text, out T value);
 
@@ -318,7 +345,7 @@ internal sealed class QuantityReader<T>(MappedColumn at, ImportField field, Quan
             return false;
         }
 
-        if (range is not null && (size(value) < Convert.ToDouble(range.Minimum) || size(value) > Convert.ToDouble(range.Maximum)))
+        if (!bounds.Hold(size(value)))
         {
             row.Tell(ImportCodes.OutOfRange, At, text.ToString());
             return false;

@@ -14,7 +14,7 @@ public static class CellReaders
         ColumnKind.WholeNumber => new QuantityReader<int>(at, field, TryWhole, value => value),
         ColumnKind.Number => new QuantityReader<double>(at, field, TryNumber, value => value),
         ColumnKind.YesNo => new YesNoReader(at, field),
-        ColumnKind.Date => new DateReader(at, field),
+        ColumnKind.Date => new DateReader(at, field, context.Today),
         ColumnKind.Month => new MonthReader(at, field, Month.Of(context.Today)),
         ColumnKind.Money => new MoneyReader(at, field),
         ColumnKind.LandArea => new QuantityReader<Mu>(at, field, TryMu, value => value.TenThousandths / 10_000d),

@@ -51,5 +51,5 @@ public static class Recogniser
     }
 
     private static string Also(ImportField field) =>
-        field.Words.Count == 0 ? "" : $"（或{string.Join("、", field.Words.Take(3))}）";
+        field.Words.Where(word => word != field.Title).Distinct().Take(3).ToList() is { Count: > 0 } words ? $"（或{string.Join("、", words)}）" : "";
 }

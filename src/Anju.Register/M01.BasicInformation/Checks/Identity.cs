@@ -77,10 +77,13 @@ internal sealed class BirthCanBe() : PersonCheck(Severity.Error, "C-BIRTH", "出
     };
 }
 
-/// <summary>A mother who is male, a son-in-law who is female: the relation says the sex.</summary>
+/// <summary>A mother who is male, a son-in-law who is female: the relation says the sex. Of husband and wife, that of the head does.</summary>
 internal sealed class SexAgreesWithRelation() : PersonCheck(Severity.Error, "C-SEX-RELATION", "性别与户主关系一致", "性别", "与户主关系")
 {
-    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => (SexOf(person.Person.Relation), person.Person.Sex) switch
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) =>
+        person.Person.Relation == Relation.Spouse ? JudgeSpouse(person) : Judge(person.Person);
+
+    private static Verdict Judge(Person person) => (Relations.SexOf(person.Relation), person.Sex) switch
     {
         (null, _) => Verdict.NotApplicable("该关系不说明性别"),
         (_, null) => Verdict.Unknown("性别"),
@@ -88,12 +91,29 @@ internal sealed class SexAgreesWithRelation() : PersonCheck(Severity.Error, "C-S
         _ => Verdict.Met(),
     };
 
-    internal static Sex? SexOf(Relation relation) => relation switch
+    private static Verdict JudgeSpouse(PersonFacts person)
     {
-        Relation.Son or Relation.SonInLaw or Relation.Grandson or Relation.GrandsonByDaughter or Relation.Father or Relation.FatherInLaw
-            or Relation.Grandfather or Relation.MaternalGrandfather => Sex.Male,
-        Relation.Daughter or Relation.DaughterInLaw or Relation.Granddaughter or Relation.GranddaughterByDaughter or Relation.Mother
-            or Relation.MotherInLaw or Relation.Grandmother or Relation.MaternalGrandmother => Sex.Female,
-        _ => null,
-    };
+        var head = person.Household.Members.FirstOrDefault(member => member.Person.Relation == Relation.Head);
+        return (head?.Person.Sex, person.Person.Sex) switch
+        {
+            _ when head is null => Verdict.NotApplicable("户内没有户主"),
+            (_, null) => Verdict.Unknown("性别"),
+            (null, _) => Verdict.Unknown(head.Field("性别")),
+            ({ } one, { } other) when one == other => Verdict.NotMet("登记为配偶而与户主性别相同，请改正性别或与户主关系"),
+            _ => Verdict.Met(),
+        };
+    }
+}
+
+/// <summary>
+/// One number, one person. The database keeps the same number from being stored twice; here it is found in another spelling:
+/// with fifteen digits, with a small x, under another type of document.
+/// </summary>
+internal sealed class NumberOfOnePerson() : PersonCheck(Severity.Error, "C-ID-TWICE", "证件号码不与他人重复", "证件号码")
+{
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) =>
+        string.IsNullOrWhiteSpace(person.Person.IdNumber) ? Verdict.NotApplicable("没有登记证件号码")
+        : person.Household.Twins.TryGetValue(person.Id, out var household)
+            ? Verdict.NotMet($"同一个证件号码换一种写法登记在另一人名下（户编号{household}），请核实后只保留一人")
+        : Verdict.Met();
 }

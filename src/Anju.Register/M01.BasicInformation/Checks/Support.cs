@@ -43,3 +43,41 @@ internal sealed class NoLabourNoSupport() : HouseholdCheck(Severity.Warning, "C-
         return blank.Count > 0 ? Verdict.Unknown(blank) : Verdict.NotMet("整户没有劳动力，也没有享受低保或特困供养，请核实是否应纳入保障");
     }
 }
+
+/// <summary>
+/// Poorer than the line of the year and not monitored (b.7). Without a published line nobody can be measured by it: the
+/// answer is unknown until somebody enters it.
+/// </summary>
+internal sealed class PoorIsMonitored() : HouseholdCheck(Severity.Error, "C-INCOME-LINE", "收入低于监测线的应纳入监测", "人均纯收入", "监测对象类别")
+{
+    private const string Line = "monitoring.line";
+
+    public override IReadOnlyList<string> Uses => [Line];
+
+    public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
+    {
+        var row = household.Household;
+        if (household.IsDissolved || household.Members.Count == 0)
+        {
+            return Verdict.NotApplicable("没有在册成员");
+        }
+
+        if (row.Monitoring is not (null or MonitoringClass.NotMonitored))
+        {
+            return Verdict.Met("已纳入监测");
+        }
+
+        if (parameters.FindYuan(Line) is not { } line)
+        {
+            return Verdict.Unknown([parameters[Line].Parameter.Name], $"{parameters[Line].Parameter.Name}还没有公布或填写，无法判断");
+        }
+
+        return (row.IncomePerHead, row.Monitoring) switch
+        {
+            (null, _) => Verdict.Unknown("人均纯收入"),
+            ({ } income, _) when income >= line => Verdict.Met(),
+            (_, null) => Verdict.Unknown("监测对象类别"),
+            ({ } income, _) => Verdict.NotMet($"人均纯收入{income}元，低于{parameters[Line].Display}，却不是监测对象，请核对收入或按程序识别"),
+        };
+    }
+}

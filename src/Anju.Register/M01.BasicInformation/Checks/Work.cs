@@ -237,3 +237,29 @@ internal sealed class SharedPhone() : HouseholdCheck(Severity.Warning, "C-PHONE-
             : Verdict.NotMet($"{string.Join('、', shared.Select(member => member.Name))}务工地点不同而联系电话相同，请补录本人号码");
     }
 }
+
+/// <summary>A public post or a place in a workshop is given as the household's support, and nobody of it works.</summary>
+internal sealed class PostButNobodyWorks() : HouseholdCheck(
+    Severity.Error, "C-POST-IDLE", "登记公益性岗位或帮扶车间的户应有人就业", "就业渠道", "就业状态")
+{
+    public override IReadOnlyList<string> Uses => ["labour.age-from", "labour.age-below"];
+
+    public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
+    {
+        var placed = household.Members.Where(member => member.Person.Channel is EmploymentChannel.PublicPost or EmploymentChannel.Workshop).ToList();
+        if (household.IsDissolved || placed.Count == 0)
+        {
+            return Verdict.NotApplicable("没有人登记公益性岗位或帮扶车间");
+        }
+
+        if (household.Members.Any(member => member.IsSaidToWork == true))
+        {
+            return Verdict.Met();
+        }
+
+        var blank = household.Members.Where(member => member.IsSaidToWork is null && member.IsLabourer(parameters) != false)
+            .Select(member => member.Field("就业状态")).ToList();
+        return blank.Count > 0 ? Verdict.Unknown(blank)
+            : Verdict.NotMet($"{string.Join('、', placed.Select(member => member.Name))}登记了公益性岗位或帮扶车间，户内却无人就业，请核对就业渠道或就业状态");
+    }
+}
