@@ -116,16 +116,5 @@ public static partial class DemoCity
         row.Households = homes.Count(home => home.Row.Status == HouseholdStatus.Active);
         row.People = homes.Sum(home => home.There.Count());
         row.PovertyAlleviatedPeople = homes.Where(home => home.Row.Type == HouseholdType.PovertyAlleviated).Sum(home => home.There.Count());
-
-        // Thresholds of assumption A07.
-        row.Scale = row.People switch
-        {
-            < 200 => SiteScale.Micro,
-            < 800 => SiteScale.Small,
-            < 3_000 => SiteScale.Medium,
-            < 10_000 => SiteScale.Large,
-            _ => SiteScale.Mega,
-        };
-        row.ScaleBasis = "安置人数（暂定口径）";
     }
 }

@@ -14,6 +14,8 @@ public static class LedgersModule
         services.AddSingleton<INavigation, LedgerNavigation>();
         services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
         services.AddTransient<LedgerReader>();
+        services.AddSingleton<Computations>();
+        services.AddTransient<ComputedColumns>();
         services.AddTransient<LedgerWords>();
         services.AddTransient<LineCheck>();
         services.AddTransient<LedgerWriter>();
@@ -30,6 +32,7 @@ public static class LedgersModule
     public static void MapLedgers(this IEndpointRouteBuilder routes)
     {
         ExportEndpoint.Map(routes);
+        LedgerTemplate.Map(routes);
         ImportEndpoints.Map(routes);
         LedgerApi.Map(routes);
         SearchEndpoint.Map(routes);

@@ -21,7 +21,7 @@ internal sealed class LedgerParameters : IOpenApiOperationTransformer
             return Task.CompletedTask;
         }
 
-        var columns = ledger.Columns.Where(column => column.Mask is null).SelectMany(column => column.Kind
+        var columns = ledger.Columns.Where(column => column is { Mask: null, Computed: false }).SelectMany(column => column.Kind
             is ColumnKind.Date or ColumnKind.Month or ColumnKind.Money or ColumnKind.WholeNumber or ColumnKind.Number or ColumnKind.LandArea or ColumnKind.FloorArea
                 ? new (string, string)[] { (column.Parameter, column.Title), (column.Parameter + ".from", $"{column.Title}不小于"), (column.Parameter + ".to", $"{column.Title}不大于") }
                 : [(column.Parameter, column.Title)]);

@@ -178,6 +178,7 @@ internal sealed class HouseholdMaker(DemoOptions options, CountyProfile county)
             SelfFunded = Yuan.FromYuan(Math.Min(10_000, size * dice.Between(8, 30) * 100)),
             RelocationSubsidy = Yuan.FromYuan(size * 20_000),
             OldHouse = old,
+            RetentionReason = old == OldHouseState.KeptByApproval ? (number % 3) switch { 0 => "连体房", 1 => "列入传统村落保护目录", _ => "具有文化旅游开发价值" } : null,
             DemolishedOn = old == OldHouseState.Demolished ? demolished : null,
             ReclaimedOn = old == OldHouseState.Demolished && dice.Chance(0.95) ? demolished.AddDays(dice.Between(20, 300)) : null,
             ReclaimedArea = old == OldHouseState.Demolished ? Mu.FromMu(dice.Between(15, 45) / 100m) : null,

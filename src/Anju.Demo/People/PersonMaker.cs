@@ -34,9 +34,9 @@ internal sealed class PersonMaker(IdNumbers numbers)
         row.School = SchoolOf(home, row.Student.Value);
         BodyOf(dice, row, age);
         row.LabourCapacity = CapacityOf(dice, row, age);
-        row.Political = age < 14 ? null : age < 28 && dice.Chance(0.4) ? "共青团员" : dice.Chance(0.05) && age > 20 ? "中共党员" : "群众";
-        row.MedicalInsurance = dice.Chance(0.985);
-        row.SeriousIllnessInsurance = row.MedicalInsurance;
+        row.Political = age < 14 ? null : age < 28 && dice.Chance(0.4) ? "中国共产主义青年团团员" : dice.Chance(0.05) && age > 20 ? "中国共产党党员" : "群众";
+        row.MedicalInsurance = dice.Chance(0.985) ? MedicalInsurance.Residents : MedicalInsurance.None;
+        row.SeriousIllnessInsurance = row.MedicalInsurance == MedicalInsurance.Residents;
         row.Pension = age < 16 || row.Student != StudentStatus.NotStudent ? null : dice.Chance(0.96) ? PensionKind.Residents : PensionKind.None;
         row.DrawsPension = row.Pension is null ? null : age >= 60 && row.Pension == PensionKind.Residents;
         row.InsuredPlace = row.Pension is PensionKind.Residents ? home.County.Name : null;

@@ -53,6 +53,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
             Furnish(row, village, size, room, dice);
         }
 
+        row.Note = size == 'V' ? "分散安置户按迁入村归集，设虚拟点。" : null;
         row.Grids = Math.Max(1, (room + 59) / 80);
         return new Place
         {

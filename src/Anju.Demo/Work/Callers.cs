@@ -99,6 +99,7 @@ internal static class Callers
                 PersonId = member.Row.Id,
                 HouseholdId = home.Row.Id,
                 Target = member.Row.RegisteredUnemployed == true || home.Row.Type != HouseholdType.PovertyAlleviated ? ServiceTarget.RegisteredUnemployed : ServiceTarget.PovertyAlleviated,
+                Willing = member.Row.WillingToWork,
                 Kind = kind,
                 GivenOn = day,
                 Reference = kind == ServiceKind.Guidance ? null : string.Create(CultureInfo.InvariantCulture, $"{(kind == ServiceKind.JobInfo ? "GW" : "PX")}{home.County.Code}-{day.Year}-{number % 10_000:0000}"),

@@ -63,7 +63,7 @@ internal static class JobHistory
                 break;
             case Course.LostJob:
                 var lost = today.AddDays(-(daysAgo ?? dice.Between(12, 400)));
-                Closed(Later(earliest, lost.AddDays(-dice.Between(150, 900))), lost, job, dice.Of("企业停工", "返乡照顾家人", "合同到期", "身体原因"));
+                Closed(Later(earliest, lost.AddDays(-dice.Between(150, 900))), lost, job, dice.Of("企业停工", "照顾家人", "合同到期", "身体原因"));
                 break;
             default:
                 break;
@@ -138,8 +138,9 @@ internal static class JobHistory
             row.MonthlyIncome = open.MonthlyIncome;
             row.MonthsWorked = MonthsWorked(member.Spells, home.Today);
             row.NotWorkingReason = null;
-            if (open.SocialInsurance == true)
+            if (open.SocialInsurance == SocialInsurance.Employees)
             {
+                row.MedicalInsurance = MedicalInsurance.Employees;
                 row.Pension = PensionKind.Employees;
                 row.InsuredPlace = open.WorkPlace;
             }
@@ -151,7 +152,7 @@ internal static class JobHistory
             row.WorkPlace = null;
             row.MonthlyIncome = null;
             row.MonthsWorked = MonthsWorked(member.Spells, home.Today);
-            row.NotWorkingReason = home.Dice.Of("照顾老人小孩", "返乡待岗", "身体原因", "缺乏技能", "企业停工");
+            row.NotWorkingReason = home.Dice.Of("料理家务", "因本人原因失去工作", "料理家务", "其他", "因单位原因失去工作");
         }
     }
 
@@ -180,6 +181,7 @@ internal static class JobHistory
                 HouseholdId = home.Row.Id,
                 Channel = job.Channel,
                 Employer = job.Employer,
+                CreditCode = job.Employer is { } employer ? Employers.CodeOf(employer, job, home.County.Code) : null,
                 Trade = job.Trade,
                 WorkPlace = job.WorkPlace,
                 Contract = job.Contract,
@@ -188,7 +190,7 @@ internal static class JobHistory
                 StartedOn = from,
                 EndedOn = to,
                 MonthlyIncome = job.Wage,
-                SocialInsurance = job.Insured,
+                SocialInsurance = job.Insured ? SocialInsurance.Employees : job.Channel == EmploymentChannel.Workshop ? SocialInsurance.InjuryOnly : SocialInsurance.None,
                 CarrierCode = job.CarrierCode,
                 ReturnedOn = back ? Earlier(to!.Value.AddDays(dice.Between(1, 4)), home.Today) : null,
                 ReturnReason = back ? reason : null,

@@ -81,7 +81,7 @@ internal static class Livelihood
             : home.Row.Type == HouseholdType.PovertyAlleviated ? EmploymentHardship.PovertyAlleviated : EmploymentHardship.None;
         if (row.WillingToWork == Willingness.Unwilling)
         {
-            row.NotWorkingReason = member.Sex == Sex.Female ? "照顾老人小孩" : "身体原因";
+            row.NotWorkingReason = member.Sex == Sex.Female ? "料理家务" : "其他";
         }
     }
 
@@ -95,6 +95,11 @@ internal static class Livelihood
         row.Monitoring = !dice.Chance(0.035) ? MonitoringClass.NotMonitored
             : dice.Chance(0.3) ? MonitoringClass.SuddenHardship
             : row.Type == HouseholdType.PovertyAlleviated ? MonitoringClass.UnstablePovertyAlleviated : MonitoringClass.MarginalAtRisk;
+        if (row is { LowIncome: LowIncomeClass.None, Monitoring: not MonitoringClass.NotMonitored })
+        {
+            row.LowIncome = LowIncomeClass.Monitored;
+        }
+
         foreach (var member in home.There)
         {
             member.Row.Assistance = row.LowIncome switch

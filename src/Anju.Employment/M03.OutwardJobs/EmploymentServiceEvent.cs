@@ -10,32 +10,50 @@ namespace Anju.Employment.OutwardJobs;
 [Ledger("employment-service", "就业服务(“311”)台账", Measure = 3, Columns = "D07")]
 public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
 {
-    [Display(Name = "证件号码", Order = -2), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
+    [Display(Name = "年度", Order = -3), Computed, Listed(1)]
+    public int? Year { get; set; }
+
+    [Display(Name = "证件号码", Order = -2), Refers(typeof(Person)), NaturalKey(1), Listed(2), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
 
     [Kept]
     public Guid HouseholdId { get; set; }
 
-    [Display(Name = "对象类别"), Listed(2), Filtered]
+    [Display(Name = "对象类别"), Wanted, Listed(3), Filtered]
     public ServiceTarget? Target { get; set; }
 
-    [Display(Name = "服务类型"), Required, NaturalKey(2), Listed(3), Filtered]
+    [Display(Name = "有就业意愿", Description = "提供服务时本人的意愿"), Wanted, AlsoWritten("就业意愿", "是否有就业意愿")]
+    public Willingness? Willing { get; set; }
+
+    [Display(Name = "服务类型"), Required, NaturalKey(2), Listed(4), Filtered]
     public ServiceKind Kind { get; set; }
 
-    [Display(Name = "服务日期"), Required, Happened, NaturalKey(3), Listed(4)]
+    [Display(Name = "服务日期"), Required, Happened, NaturalKey(3), Listed(5)]
     public DateOnly GivenOn { get; set; }
 
-    [Display(Name = "岗位或课程编号"), StringLength(40), NaturalKey(4), Listed(5), AlsoWritten("岗位编号", "课程编号")]
+    [Display(Name = "岗位或课程编号"), StringLength(40), NaturalKey(4), Listed(6), AlsoWritten("岗位编号", "课程编号")]
     public string? Reference { get; set; }
 
-    [Display(Name = "方式"), Required, Listed(6), Filtered, AlsoWritten("服务方式")]
+    [Display(Name = "方式"), Required, Listed(7), Filtered, AlsoWritten("服务方式")]
     public ServiceChannel Channel { get; set; }
 
-    [Display(Name = "服务人"), Required, StringLength(60), Listed(7)]
+    [Display(Name = "服务人"), Required, StringLength(60)]
     public string Officer { get; set; } = "";
 
-    [Display(Name = "签收"), StringLength(60), Listed(8)]
+    [Display(Name = "签收"), StringLength(60)]
     public string? Receipt { get; set; }
+
+    [Display(Name = "当年累计岗位信息"), Computed, Unit("次"), Listed(9)]
+    public int? JobInfosOfYear { get; set; }
+
+    [Display(Name = "当年累计职业指导"), Computed, Unit("次"), Listed(10)]
+    public int? GuidancesOfYear { get; set; }
+
+    [Display(Name = "当年累计培训信息"), Computed, Unit("次"), Listed(11)]
+    public int? TrainingInfosOfYear { get; set; }
+
+    [Display(Name = "达标"), Computed, Listed(12)]
+    public bool? YearComplete { get; set; }
 
     [Display(Name = "备注"), StringLength(500)]
     public string? Note { get; set; }

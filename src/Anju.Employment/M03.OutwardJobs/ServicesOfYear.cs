@@ -12,9 +12,16 @@ internal readonly record struct ServicesOfYear(int JobInfos, int Guidances, int 
     public static ServicesOfYear Of(PersonFacts person, Month month, Parameters parameters)
     {
         var newYear = new DateOnly(month.Year, 1, 1);
-        var services = person.Household.All<EmploymentServiceEvent>()
-            .Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf)
-            .ToLookup(service => service.Kind);
+        return Of(
+            person.Household.All<EmploymentServiceEvent>()
+                .Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf),
+            parameters);
+    }
+
+    /// <param name="given">One person's services of one year.</param>
+    public static ServicesOfYear Of(IEnumerable<EmploymentServiceEvent> given, Parameters parameters)
+    {
+        var services = given.ToLookup(service => service.Kind);
         var jobInfos = Different([.. services[ServiceKind.JobInfo]]);
         var (guidances, trainingInfos) = (services[ServiceKind.Guidance].Count(), services[ServiceKind.TrainingInfo].Count());
         return new(

@@ -89,7 +89,7 @@ internal static class LedgerApi
         var next = page.Value.NextKey is { } key
             ? context.Request.Path + QueryString.Create(kept.Append(KeyValuePair.Create("after", (string?)key.ToString())))
             : null;
-        return TypedResults.Ok(new LinesJson<T>([.. page.Value.Lines.Cast<T>().Select(json.Shown)], next));
+        return TypedResults.Ok(new LinesJson<T>(await json.ShownAsync<T>([.. page.Value.Lines.Cast<T>()], context.RequestAborted), next));
     }
 
     private static async Task<IResult> OneAsync<T>(LedgerDefinition ledger, Guid id, HttpContext context, LedgerReader reader, LineJson json)
@@ -101,7 +101,7 @@ internal static class LedgerApi
         }
 
         context.Response.Headers.ETag = $"\"{line.Version}\"";
-        return TypedResults.Ok(json.Shown(line));
+        return TypedResults.Ok((await json.ShownAsync([line], context.RequestAborted))[0]);
     }
 
     private static async Task<IResult> AddAsync<T>(
@@ -135,7 +135,7 @@ internal static class LedgerApi
         context.Response.StatusCode = StatusCodes.Status201Created;
         var stored = (T)(await reader.FindAsync(ledger, line.Id, context.RequestAborted))!;
         context.Response.Headers.ETag = $"\"{stored.Version}\"";
-        return TypedResults.Json(json.Shown(stored), statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json((await json.ShownAsync([stored], context.RequestAborted))[0], statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> EditAsync<T>(

@@ -7,20 +7,26 @@ namespace Anju.Ledgers;
 
 /// <summary>
 /// Between a line and its JSON. Fields are those of the class. What the reader may not see is masked going out, and stays
-/// as it is when it comes back masked or not at all; what the system keeps may come back unchanged only.
+/// as it is when it comes back masked or not at all; what the system keeps may come back unchanged only, and what it works
+/// out is read over.
 /// </summary>
-public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue catalogue, IDivisionNames divisions, LineCheck check)
+public sealed class LineJson(AnjuDb db, LedgerReader reader, ComputedColumns computed, LedgerCatalogue catalogue, IDivisionNames divisions, LineCheck check)
 {
-    /// <summary>Masks the line in place: give it one that nothing tracks.</summary>
-    public T Shown<T>(T line)
+    /// <summary>Completes and masks the lines in place: give it ones that nothing tracks.</summary>
+    public async Task<IReadOnlyList<T>> ShownAsync<T>(IReadOnlyList<T> lines, CancellationToken cancellation)
         where T : Record
     {
-        foreach (var column in catalogue.Of(line.GetType()).Columns.Where(column => !reader.Access.MayRead(column)))
+        var ledger = catalogue.Of<T>();
+        await computed.FillAsync(ledger, lines, ledger.Columns, cancellation);
+        foreach (var column in ledger.Columns.Where(column => !reader.Access.MayRead(column)))
         {
-            column.Set(line, column.Get(line) is string text ? Masked.Text(column.Mask!.Value, text) : null);
+            foreach (var line in lines)
+            {
+                column.Set(line, column.Get(line) is string text ? Masked.Text(column.Mask!.Value, text) : null);
+            }
         }
 
-        return line;
+        return lines;
     }
 
     /// <summary>
@@ -62,6 +68,11 @@ public sealed class LineJson(AnjuDb db, LedgerReader reader, LedgerCatalogue cat
         }
 
         var column = ledger.FindField(name);
+        if (column is { Computed: true })
+        {
+            return null; // read over: by the time it comes back it may have become another
+        }
+
         var typed = column is not null && ledger.IsTyped(column) && !(ledger.IsFixed(column) && line.Version > 0);
         if (typed || name is "id" or "version" || value is null || line.Version == 0 && IsDefault(value, property.PropertyType))
         {

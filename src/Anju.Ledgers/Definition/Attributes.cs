@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace Anju.Ledgers;
 
 /// <summary>
@@ -104,3 +106,31 @@ public sealed class NotBeforeAttribute(string property) : Attribute
 {
     public string Property { get; } = property;
 }
+
+/// <summary>
+/// Worked out from other facts when a line is shown (△ of the domain specification, d): in list, record page, export and
+/// API, but never stored, typed or imported. A <see cref="Computation"/> fills it; the property is nullable, because what
+/// it follows from may be blank.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ComputedAttribute : NotMappedAttribute;
+
+/// <summary>
+/// A text column with a dictionary that is not closed: forms and sheets offer the words, other ways to write one are brought
+/// to it, and anything else is kept as written and told on import.
+/// </summary>
+/// <param name="words">Divided by blanks, each with the other ways to write it behind slashes: <c>瑶族/瑶 畲族/畲</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OfferedAttribute(string words) : Attribute
+{
+    /// <summary>The word first, then the other ways to write it.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Words { get; } = [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('/'))];
+}
+
+/// <summary>
+/// Must be given (* of domain specification d) but may be blank for now: marked on forms and in sheets, reported by the
+/// checks for as long as it is blank, never a reason to refuse a line. What a line cannot do without is
+/// <see cref="System.ComponentModel.DataAnnotations.RequiredAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WantedAttribute : Attribute;

@@ -35,6 +35,7 @@ public sealed class LedgerColumn
 
     private readonly FrozenDictionary<object, Term> byValue;
     private readonly FrozenDictionary<string, Term> byWord;
+    private readonly FrozenDictionary<string, string> byOffered;
 
     internal LedgerColumn(PropertyInfo property, int place)
     {
@@ -47,7 +48,8 @@ public sealed class LedgerColumn
         Hint = display?.Description;
         Order = ((display?.GetOrder() ?? 0) * 1_000) + place;
         Unit = property.GetCustomAttribute<UnitAttribute>()?.Unit;
-        Kept = property.GetCustomAttribute<KeptAttribute>() is not null;
+        Computed = property.GetCustomAttribute<ComputedAttribute>() is not null;
+        Kept = Computed || property.GetCustomAttribute<KeptAttribute>() is not null;
         Mask = property.GetCustomAttribute<RestrictedAttribute>()?.Mask;
         Listed = property.GetCustomAttribute<ListedAttribute>()?.Place;
         Filtered = property.GetCustomAttribute<FilteredAttribute>() is not null;
@@ -58,6 +60,11 @@ public sealed class LedgerColumn
         Required = property.GetCustomAttribute<RequiredAttribute>() is not null
             || (Refers is not null && Nullable.GetUnderlyingType(property.PropertyType) is null);
         MayBeBlank = property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : !Required;
+        Wanted = property.GetCustomAttribute<WantedAttribute>() is not null;
+        var offered = property.GetCustomAttribute<OfferedAttribute>()?.Words ?? [];
+        Offered = [.. offered.Select(word => word[0])];
+        byOffered = offered.SelectMany(word => word, (word, way) => (way, word[0])).DistinctBy(pair => pair.way)
+            .ToFrozenDictionary(pair => Comparable(pair.way), pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
         Rules = [.. property.GetCustomAttributes<ValidationAttribute>().Where(rule => rule is not RequiredAttribute)];
         Happened = property.GetCustomAttribute<HappenedAttribute>() is not null;
         NotBefore = property.GetCustomAttribute<NotBeforeAttribute>()?.Property;
@@ -110,6 +117,9 @@ public sealed class LedgerColumn
     /// <summary>Kept by the system: shown, never typed or imported.</summary>
     public bool Kept { get; }
 
+    /// <summary>Kept by working it out anew each time: there is nothing stored to filter or sort by.</summary>
+    public bool Computed { get; }
+
     /// <summary>How the value is masked for those who may not read it; null when everybody in scope may.</summary>
     public Mask? Mask { get; }
 
@@ -123,6 +133,12 @@ public sealed class LedgerColumn
     public Type? Refers { get; }
 
     public bool Required { get; }
+
+    /// <summary>Asked for and reported while blank, without refusing the line.</summary>
+    public bool Wanted { get; }
+
+    /// <summary>Words of a dictionary that is not closed; empty for most columns.</summary>
+    public IReadOnlyList<string> Offered { get; }
 
     /// <summary>The stored value may be missing; blank never means no.</summary>
     public bool MayBeBlank { get; }
@@ -153,6 +169,13 @@ public sealed class LedgerColumn
 
     /// <summary>Finds a term by its Chinese name, its code, or another way it is written.</summary>
     public Term? FindTerm(string word) => byWord.GetValueOrDefault(word);
+
+    /// <summary>The offered word that a text is a way to write; null when it is none.</summary>
+    public string? FindOffered(string text) => byOffered.GetValueOrDefault(Comparable(text));
+
+    /// <summary>Without blanks and what stands between the parts: 肢体（二级） is 肢体二级.</summary>
+    private static string Comparable(string text) =>
+        string.Concat(Text.ToHalfWidth(text).Where(c => !char.IsWhiteSpace(c) && c is not ('(' or ')' or '、' or ',' or '/')));
 
     private static ColumnKind KindOf(PropertyInfo property)
     {

@@ -23,8 +23,10 @@ internal sealed record ExportColumn(LedgerColumn Column, string Header, bool IsC
     {
         ColumnKind.Term => [.. Column.Terms.Select(term => term.Title)],
         ColumnKind.YesNo => [ColumnText.Yes, ColumnText.No],
-        _ => [],
+        _ => Column.Offered,
     };
+
+    public SheetColumn OfSheet => new(Header, Format) { Width = Width, Choices = Choices };
 
     public double Width => Column switch
     {
@@ -42,8 +44,7 @@ internal sealed record ExportColumn(LedgerColumn Column, string Header, bool IsC
         {
             var other = column.Refers is { } type ? catalogue.Of(type) : null;
             var hidden = !access.MayRead(column) || (other is { CodeKey: null, NumberKey: { } number } && !access.MayRead(number));
-            var must = column.Required && ledger.IsTyped(column) ? "*" : "";
-            columns.Add(new(column, column.Header + must, IsCheck: false, hidden));
+            columns.Add(new(column, column.Header + MarkOf(ledger, column), IsCheck: false, hidden));
             if (other?.Caption is { } caption)
             {
                 columns.Add(new(column, CheckWord + caption.Title, IsCheck: true, IsMasked: false));
@@ -52,4 +53,8 @@ internal sealed record ExportColumn(LedgerColumn Column, string Header, bool IsC
 
         return columns;
     }
+
+    /// <summary>* must be given, △ comes from the system and is read over on import (domain specification d).</summary>
+    internal static string MarkOf(LedgerDefinition ledger, LedgerColumn column) =>
+        column.Kept ? "△" : (column.Required || column.Wanted) && ledger.IsTyped(column) ? "*" : "";
 }

@@ -9,7 +9,8 @@ namespace Anju.Ledgers;
 /// cell holds a star and is taken as not given when it comes back. Memory does not grow with the lines.
 /// </summary>
 public sealed class LedgerExport(
-    LedgerReader reader, Databases databases, LedgerCatalogue catalogue, IDivisionNames divisions, FieldAccess access, BusinessDate date)
+    LedgerReader reader, Databases databases, LedgerCatalogue catalogue, Computations computations, IDivisionNames divisions, FieldAccess access,
+    BusinessDate date)
 {
     private const int Batch = 500;
 
@@ -24,9 +25,8 @@ public sealed class LedgerExport(
         var columns = ExportColumn.Of(ledger, catalogue, access);
         await using var file = ExportFile.Create(format, output, Layout(ledger, columns));
 
-        // The lines stream on one connection; the names of what they refer to are read on another.
+        // The lines stream on one connection; what stands beside them is read on another.
         await using var beside = databases.Open(access.Actor);
-        var names = new LedgerReader(beside, catalogue, access, divisions, []);
         var lines = new List<Record>(Batch);
         var written = 0;
         await foreach (var line in reader.StreamAsync(query).WithCancellation(cancellation))
@@ -34,40 +34,50 @@ public sealed class LedgerExport(
             lines.Add(line);
             if (lines.Count == Batch)
             {
-                await WriteAsync(file, ledger, columns, lines, names, cancellation);
+                await WriteAsync(file, ledger, columns, lines, beside, cancellation);
                 written += lines.Count;
                 lines.Clear();
             }
         }
 
-        await WriteAsync(file, ledger, columns, lines, names, cancellation);
+        await WriteAsync(file, ledger, columns, lines, beside, cancellation);
         return written + lines.Count;
     }
 
     public string FileName(LedgerQuery query, ExportFormat format) =>
         $"{query.Ledger.Title}-{date.Today:yyyy-MM-dd}.{(format == ExportFormat.Xlsx ? "xlsx" : "csv")}";
 
+    internal static IReadOnlyList<SheetColumn> SignatureColumns { get; } =
+        [.. Signature.Headers.Select((header, place) => new SheetColumn(header, place == 2 ? CellFormat.Date : CellFormat.Text) { Width = place == 1 ? 20 : 12 })];
+
     private SheetLayout Layout(LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns)
     {
         var masked = columns.Any(column => column.IsMasked) ? "含 * 的单元格是已脱敏的内容，导入时视为未填写，不会改动原值；" : "";
-        return new(ledger.Title, [.. columns.Select(column => new SheetColumn(column.Header, column.Format) { Width = column.Width, Choices = column.Choices })])
+        return new(ledger.Title, [.. columns.Select(column => column.OfSheet), .. SignatureColumns])
         {
             Title = ledger.Title,
-            Notes = $"导出日期：{date.Today:yyyy-MM-dd}。列名带 * 的必填；日期写成 2025-11-20；{masked}以“{ExportColumn.CheckWord.TrimEnd('：')}”开头的列只供核对，不导入。",
+            Notes = $"导出日期：{date.Today:yyyy-MM-dd}。列名带 * 的必填，带 △ 的由系统计算，导入时不读；日期写成 2025-11-20；{masked}以“{ExportColumn.CheckWord.TrimEnd('：')}”开头的列只供核对，不导入。",
             FrozenColumns = Math.Min(2, columns.Count),
         };
     }
 
     private async Task WriteAsync(
-        ExportFile file, LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns, List<Record> lines, LedgerReader names, CancellationToken cancellation)
+        ExportFile file, LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns, List<Record> lines, AnjuDb beside, CancellationToken cancellation)
     {
-        var references = await names.ReferencesAsync(ledger, lines, cancellation);
+        await new ComputedColumns(beside, computations).FillAsync(ledger, lines, ledger.Columns, cancellation);
+        var references = await new LedgerReader(beside, catalogue, access, divisions, []).ReferencesAsync(ledger, lines, cancellation);
+        var signatures = await Signature.OfAsync(beside, ledger, lines, cancellation);
         foreach (var line in lines)
         {
             foreach (var column in columns)
             {
                 Write(file, column, column.Column.Get(line), references);
             }
+
+            var signature = signatures.GetValueOrDefault(line.Id);
+            file.Text(signature?.Who);
+            file.Text(signature?.Organisation);
+            file.Date(signature?.On);
 
             await file.EndRowAsync(cancellation);
         }

@@ -19,6 +19,10 @@ public static class ImportCodes
 
     public static FindingKind TermUnknown { get; } = new("TERM_UNKNOWN", Warn, Import, "不在字典中，未采用，请改为字典中的写法");
 
+    public static FindingKind WordUnknown { get; } = new("WORD_UNKNOWN", Warn, Import, "不在字典中，已按原文保留，请核对是否有规范的写法");
+
+    public static FindingKind HeadNumberMismatch { get; } = new("HEAD_NUMBER_MISMATCH", Warn, Import, "与系统中登记的不一致，没有改动，请核对户编号或户主");
+
     public static FindingKind ValueUnknown { get; } = new("VALUE_UNKNOWN", Warn, Import, "无法识别，未采用，请按格式重填");
 
     public static FindingKind OutOfRange { get; } = new("VALUE_RANGE", Warn, Import, "超出合理范围，未采用，请核对");

@@ -7,7 +7,8 @@ namespace Anju.Ledgers;
 
 /// <summary>Puts together what a list page shows for one address.</summary>
 public sealed class LedgerListing(
-    LedgerReader reader, LedgerWords words, LedgerCatalogue catalogue, Actor actor, ListFilters filters, IAuthorizationService authorization)
+    LedgerReader reader, LedgerWords words, LedgerCatalogue catalogue, Actor actor, ListFilters filters, ComputedColumns computed,
+    IAuthorizationService authorization)
 {
     private const int MostColumns = 12;
     private static readonly int[] Sizes = [20, 50, 100];
@@ -38,6 +39,8 @@ public sealed class LedgerListing(
             return view with { Refusal = page.Refusal };
         }
 
+        var columns = ColumnsOf(ledger);
+        await computed.FillAsync(ledger, page.Value.Lines, columns.Select(column => column.Column), cancellation);
         var shown = await filters.ForAsync(meant, asked, cancellation);
         var mayWrite = (await authorization.AuthorizeAsync(context.User, Policies.Write)).Succeeded;
         return view with
@@ -52,7 +55,7 @@ public sealed class LedgerListing(
             MayWrite = mayWrite,
             MayAdd = mayWrite && !ledger.AddedElsewhere,
             MayImport = (await authorization.AuthorizeAsync(context.User, Policies.Import)).Succeeded,
-            Columns = ColumnsOf(ledger),
+            Columns = columns,
             Filters = shown,
             Chips = ListFilters.Chips(meant, shown),
             KeptParameters = [.. asked.Select(pair => pair.Key).Distinct()
@@ -106,8 +109,9 @@ public sealed class LedgerListing(
     private List<ListColumn> ColumnsOf(LedgerDefinition ledger)
     {
         var columns = ledger.Listed.ToList();
-        if (actor.Scope.WholeCity && columns.Count < MostColumns && ledger.Columns.FirstOrDefault(x => x.Name == nameof(IScoped.CountyCode)) is { } county)
+        if (actor.Scope.WholeCity && ledger.Columns.FirstOrDefault(x => x.Name == nameof(IScoped.CountyCode)) is { } county)
         {
+            // To the city a line without its county says little: where the list is full, the last column gives way.
             columns.Insert(Math.Min(2, columns.Count), county);
         }
 
@@ -115,7 +119,7 @@ public sealed class LedgerListing(
         return [.. columns.Take(MostColumns).Select(column => new ListColumn(
             column,
             column.Head,
-            reader.Access.MayRead(column),
+            reader.Access.MayRead(column) && !column.Computed,
             IsNumber(column) ? "num" : null,
             ClassOf(column, column == naming),
             column == naming && ledger.Caption is not null))];

@@ -80,6 +80,11 @@ internal sealed class AddressReading(
             return Unknown(field);
         }
 
+        if (column.Computed)
+        {
+            return NotStored(column);
+        }
+
         query = query with { Sort = column };
         return access.MayRead(column) && MayReadReferred(column) ? Result.Ok : NotReadable(column);
     }
@@ -101,6 +106,11 @@ internal sealed class AddressReading(
         if (!access.MayRead(column))
         {
             return NotReadable(column);
+        }
+
+        if (column.Computed)
+        {
+            return NotStored(column);
         }
 
         if (end is not FilterTest.Is)
@@ -183,6 +193,9 @@ internal sealed class AddressReading(
 
     private static Refusal NotReadable(LedgerColumn column) =>
         new("RESTRICTED_COLUMN", $"“{column.Title}”是受限信息，不能用来筛选或排序。", column.Field);
+
+    private static Refusal NotStored(LedgerColumn column) =>
+        new("COMPUTED_COLUMN", $"“{column.Title}”是系统算出来的，只能查看，不能用来筛选或排序。", column.Field);
 
     private static Refusal Wrong(string name, string why) => new("PARAMETER", $"{why}（{Short(name)}），请从列表页重新筛选。", Short(name));
 

@@ -51,7 +51,7 @@ public static class ColumnText
 
         return column.Kind switch
         {
-            ColumnKind.Text => Value(text),
+            ColumnKind.Text => Value(column.FindOffered(text) ?? text),
             ColumnKind.WholeNumber => WholeNumber(column, Text.ToHalfWidth(text)),
             ColumnKind.Number => Number(column, Text.ToHalfWidth(text)),
             ColumnKind.YesNo => YesNo(column, text),

@@ -24,13 +24,16 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
     [Display(Name = "统一社会信用代码"), StringLength(18), AlsoWritten("信用代码")]
     public string? CreditCode { get; set; }
 
-    [Display(Name = "工种/岗位"), StringLength(60), Listed(4), AlsoWritten("工种", "岗位")]
+    [Display(Name = "工种/岗位"), StringLength(60), AlsoWritten("工种", "岗位")]
     public string? Trade { get; set; }
 
-    [Display(Name = "工作地点"), StringLength(60), Listed(5), AlsoWritten("工作地点(省市县)", "务工地点")]
+    [Display(Name = "工作地点"), Wanted, StringLength(60), Listed(5), AlsoWritten("工作地点(省市县)", "务工地点")]
     public string? WorkPlace { get; set; }
 
-    [Display(Name = "合同类型"), Listed(6), Filtered]
+    [Display(Name = "县内/省内县外/省外"), Computed, Listed(6)]
+    public WorkRegion? Region { get; set; }
+
+    [Display(Name = "合同类型"), Wanted, Listed(7), Filtered]
     public ContractKind? Contract { get; set; }
 
     [Display(Name = "合同开始"), AlsoWritten("合同起")]
@@ -39,17 +42,17 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
     [Display(Name = "合同结束"), NotBefore(nameof(ContractFrom)), AlsoWritten("合同止")]
     public DateOnly? ContractTo { get; set; }
 
-    [Display(Name = "开始日期", Order = -2), Required, Happened, NaturalKey(2), Listed(7)]
+    [Display(Name = "开始日期", Order = -2), Required, Happened, NaturalKey(2), Listed(8)]
     public DateOnly StartedOn { get; set; }
 
-    [Display(Name = "结束日期", Order = -1), NotBefore(nameof(StartedOn)), Listed(8)]
+    [Display(Name = "结束日期", Order = -1), NotBefore(nameof(StartedOn)), Listed(9)]
     public DateOnly? EndedOn { get; set; }
 
-    [Display(Name = "月收入"), Unit("元"), Range(0.0, 1_000_000.0), Listed(9)]
+    [Display(Name = "月收入"), Unit("元"), Range(0.0, 1_000_000.0), Listed(10)]
     public Yuan? MonthlyIncome { get; set; }
 
     [Display(Name = "社会保险")]
-    public bool? SocialInsurance { get; set; }
+    public SocialInsurance? SocialInsurance { get; set; }
 
     [Display(Name = "载体编号"), StringLength(30), AlsoWritten("车间编号", "载体编号(车间/基地)")]
     public string? CarrierCode { get; set; }
@@ -57,14 +60,17 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
     [Display(Name = "返乡日期"), Happened]
     public DateOnly? ReturnedOn { get; set; }
 
-    [Display(Name = "返乡原因"), StringLength(60)]
+    [Display(Name = "返乡原因"), StringLength(60), Offered(KnownWords.ReturnReasons)]
     public string? ReturnReason { get; set; }
 
     [Display(Name = "交通补助"), Unit("元"), Range(0.0, 1_000_000.0)]
     public Yuan? TransportSubsidy { get; set; }
 
-    [Display(Name = "核实日期"), Happened, Listed(10)]
+    [Display(Name = "核实日期"), Wanted, Happened, Listed(11)]
     public DateOnly? VerifiedOn { get; set; }
+
+    [Display(Name = "稳定就业"), Computed, Listed(12)]
+    public bool? Stable { get; set; }
 
     [Display(Name = "备注"), StringLength(500)]
     public string? Note { get; set; }
@@ -114,4 +120,13 @@ public enum ContractKind
     [Display(Name = "灵活就业")] Flexible,
     [Display(Name = "农业经营")] FarmBusiness,
     [Display(Name = "无"), AlsoWritten("未签")] None,
+}
+
+/// <summary>社会保险 that the job brings. Old sheets say only whether there is any.</summary>
+public enum SocialInsurance
+{
+    [Display(Name = "城镇职工社会保险"), AlsoWritten("城镇职工", "职工社保", "五险", "五险一金", "职工保险")] Employees,
+    [Display(Name = "仅工伤保险"), AlsoWritten("工伤", "工伤保险")] InjuryOnly,
+    [Display(Name = "已参加(未注明险种)"), AlsoWritten("是", "有", "已参加", "参加", "已参保", "参保", "√", "1")] Unspecified,
+    [Display(Name = "未参加"), AlsoWritten("否", "无", "没有", "未参保", "×", "0")] None,
 }

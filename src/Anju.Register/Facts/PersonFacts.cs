@@ -143,19 +143,24 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     }
 
     /// <summary>稳定就业 proven by any of the five ways of b.1 [A03].</summary>
-    public bool IsStablyEmployed(Parameters parameters) => OpenSpells.Any(spell => Counts(spell, parameters)
-        && (spell.Channel == EmploymentChannel.PublicInstitution
-            || MonthsWorked(parameters) >= parameters.Int("stable-job.months")
-            || (HasLongContract(spell, parameters) == true && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
-            || (HasPublicPost(spell) && ServedSince(spell, parameters.Int("stable-job.public-post-served-months")))
-            || (IsOwnBusiness(spell) && ServedSince(spell, parameters.Int("stable-job.own-business-months")))));
+    public bool IsStablyEmployed(Parameters parameters) => OpenSpells.Any(spell => IsProvenStable(spell, parameters));
 
     /// <summary>What is blank about jobs that are not proven stable and would be, were it a contract long enough.</summary>
     public IReadOnlyList<string> StabilityGaps(Parameters parameters) => IsStablyEmployed(parameters)
         ? []
-        : [.. OpenSpells.Where(spell => Counts(spell, parameters) && HasLongContract(spell, parameters) is null
-            && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
+        : [.. OpenSpells.Where(spell => MayBeStable(spell, parameters))
             .Select(spell => spell.Contract is null ? "合同类型" : "合同起止日期").Distinct()];
+
+    /// <summary>稳定就业 as far as it is known today: null when a job nobody has verified lately, or a blank contract, may be the stable one.</summary>
+    public bool? StableEmployment(Parameters parameters) => IsStablyEmployed(parameters) ? true
+        : EmploymentIsStale(parameters) || StabilityGaps(parameters).Count > 0 ? null
+        : false;
+
+    /// <summary>The same of one of the person's jobs; null as well for a job that is over.</summary>
+    public bool? IsStable(EmploymentSpell spell, Parameters parameters) => !OpenSpells.Contains(spell) ? null
+        : IsProvenStable(spell, parameters) ? true
+        : !IsFresh(spell, parameters) || MayBeStable(spell, parameters) ? null
+        : false;
 
     /// <summary>
     /// Does not want to work and signed so within the months that such a statement stays valid [A04]. Whoever has a job
@@ -186,6 +191,16 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 
     /// <summary>A field's Chinese name with the person's, as an official reads it in a list of what is missing.</summary>
     public string Field(string title) => $"{person.Name}·{title}";
+
+    private bool IsProvenStable(EmploymentSpell spell, Parameters parameters) => Counts(spell, parameters)
+        && (spell.Channel == EmploymentChannel.PublicInstitution
+            || MonthsWorked(parameters) >= parameters.Int("stable-job.months")
+            || (HasLongContract(spell, parameters) == true && ServedSince(spell, parameters.Int("stable-job.contract-served-months")))
+            || (HasPublicPost(spell) && ServedSince(spell, parameters.Int("stable-job.public-post-served-months")))
+            || (IsOwnBusiness(spell) && ServedSince(spell, parameters.Int("stable-job.own-business-months"))));
+
+    private bool MayBeStable(EmploymentSpell spell, Parameters parameters) => Counts(spell, parameters)
+        && HasLongContract(spell, parameters) is null && ServedSince(spell, parameters.Int("stable-job.contract-served-months"));
 
     private bool IsFresh(EmploymentSpell spell, Parameters parameters) =>
         spell.VerifiedOn is { } verified && AsOf.DayNumber - verified.DayNumber <= parameters.Int("employment.valid-days");

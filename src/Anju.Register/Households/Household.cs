@@ -17,37 +17,47 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [AlsoWritten("户主")]
     public string? HeadName { get; set; }
 
-    [Display(Name = "乡镇"), StringLength(12), Division, Listed(4), Filtered]
+    [Display(Name = "户主身份证号", Order = -1), Computed, Restricted(Mask.IdNumber)]
+    [AlsoWritten("户主证件号码", "户主身份证号码", "户主公民身份号码", "户主身份证")]
+    public string? HeadNumber { get; set; }
+
+    [Display(Name = "乡镇"), Wanted, StringLength(12), Division, Listed(4), Filtered]
     [AlsoWritten("乡镇(街道)", "乡镇街道")]
     public string? TownshipCode { get; set; }
 
-    [Display(Name = "安置点"), Refers(typeof(ResettlementSite)), Listed(5), Filtered]
+    [Display(Name = "安置点"), Wanted, Refers(typeof(ResettlementSite)), Listed(5), Filtered]
     [AlsoWritten("安置点编码", "安置点名称", "集中安置点名称", "安置区(点)", "安置区")]
     public override Guid? SiteId { get; set; }
 
     [Display(Name = "楼栋单元房号"), StringLength(60), Listed(6), AlsoWritten("房号", "门牌号", "住址门牌")]
     public string? Room { get; set; }
 
-    [Display(Name = "家庭人口"), Unit("人"), Range(1, 30), Listed(7), AlsoWritten("人口数", "家庭人口数", "人数")]
+    [Display(Name = "家庭人口"), Wanted, Unit("人"), Range(1, 30), Listed(7), AlsoWritten("人口数", "家庭人口数", "人数")]
     public int? DeclaredSize { get; set; }
 
-    [Display(Name = "户类型"), Listed(8), Filtered, AlsoWritten("搬迁类型", "户属性")]
+    [Display(Name = "劳动力人口"), Computed, Unit("人"), AlsoWritten("劳动力人数")]
+    public int? Labourers { get; set; }
+
+    [Display(Name = "户类型"), Wanted, Listed(8), Filtered, AlsoWritten("搬迁类型", "户属性")]
     public HouseholdType? Type { get; set; }
 
-    [Display(Name = "安置方式"), Listed(9), Filtered]
+    [Display(Name = "安置方式"), Wanted, Listed(9), Filtered]
     public PlacementForm? PlacementForm { get; set; }
 
     [Display(Name = "分散安置形式")]
     public ScatteredForm? ScatteredForm { get; set; }
 
-    [Display(Name = "迁出地"), StringLength(120), AlsoWritten("迁出地(省市县乡村组)", "原住址", "搬迁前住址", "迁出村")]
+    [Display(Name = "迁出地"), Wanted, StringLength(120), AlsoWritten("迁出地(省市县乡村组)", "原住址", "搬迁前住址", "迁出村")]
     public string? OriginPlace { get; set; }
 
-    [Display(Name = "迁入地"), StringLength(120), AlsoWritten("搬迁后住址", "现住址")]
+    [Display(Name = "迁入地"), Wanted, StringLength(120), AlsoWritten("搬迁后住址", "现住址")]
     public string? DestinationPlace { get; set; }
 
-    [Display(Name = "住房面积"), Unit("㎡"), Range(0.0, 10_000.0), AlsoWritten("安置住房面积")]
+    [Display(Name = "住房面积"), Wanted, Unit("㎡"), Range(0.0, 10_000.0), AlsoWritten("安置住房面积")]
     public SquareMetres? DwellingArea { get; set; }
+
+    [Display(Name = "人均面积"), Computed, Unit("㎡"), AlsoWritten("人均住房面积")]
+    public SquareMetres? AreaPerHead { get; set; }
 
     [Display(Name = "搬迁协议编号"), StringLength(60), AlsoWritten("协议编号")]
     public string? AgreementNo { get; set; }
@@ -55,10 +65,10 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "搬迁批次年度"), Range(2001, 2030)]
     public int? BatchYear { get; set; }
 
-    [Display(Name = "入住时间"), Happened, AlsoWritten("搬迁入住时间", "搬入时间")]
+    [Display(Name = "入住时间"), Wanted, Happened, AlsoWritten("搬迁入住时间", "搬入时间")]
     public DateOnly? MovedInOn { get; set; }
 
-    [Display(Name = "是否实际入住"), Listed(10), Filtered, AlsoWritten("实际入住")]
+    [Display(Name = "是否实际入住"), Wanted, Listed(10), Filtered, AlsoWritten("实际入住")]
     public bool? LivesThere { get; set; }
 
     [Display(Name = "目前具体地址"), StringLength(120)]
@@ -82,7 +92,10 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "复垦面积"), Unit("亩"), Range(0.0, 1_000.0)]
     public Mu? ReclaimedArea { get; set; }
 
-    [Display(Name = "不动产权证号"), StringLength(60), Restricted]
+    [Display(Name = "保留理由"), StringLength(60), Offered(KnownWords.RetentionReasons), AlsoWritten("旧房保留理由")]
+    public string? RetentionReason { get; set; }
+
+    [Display(Name = "不动产权证号"), StringLength(60)]
     public string? CertificateNo { get; set; }
 
     [Display(Name = "发证日期"), Happened]
@@ -94,7 +107,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "脱贫时间"), Happened]
     public DateOnly? OutOfPovertyOn { get; set; }
 
-    [Display(Name = "致贫原因"), StringLength(60)]
+    [Display(Name = "致贫原因"), StringLength(60), Offered(KnownWords.PovertyCauses), AlsoWritten("主要致贫原因")]
     public string? PovertyCause { get; set; }
 
     [Display(Name = "人均纯收入"), Unit("元"), Range(0.0, 10_000_000.0), Listed(11), AlsoWritten("家庭人均纯收入", "年人均纯收入")]
@@ -194,6 +207,7 @@ public enum LowIncomeClass
     [Display(Name = "无"), AlsoWritten("否")] None,
     [Display(Name = "低保对象"), AlsoWritten("低保", "低保户")] MinimumLivingGuarantee,
     [Display(Name = "特困人员"), AlsoWritten("特困", "特困户", "五保")] Destitute,
+    [Display(Name = "防止返贫监测对象"), AlsoWritten("监测对象", "监测", "监测户", "三类户", "三类监测对象")] Monitored,
     [Display(Name = "低保边缘家庭"), AlsoWritten("低保边缘")] DibaoMarginal,
     [Display(Name = "刚性支出困难家庭"), AlsoWritten("刚性支出")] RigidExpenditure,
     [Display(Name = "其他困难"), AlsoWritten("其他")] Other,

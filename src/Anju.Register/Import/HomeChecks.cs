@@ -17,6 +17,7 @@ internal sealed class HomeChecks(Home home)
         }
 
         Names(heads);
+        Numbers(heads);
         Size();
     }
 
@@ -62,6 +63,24 @@ internal sealed class HomeChecks(Home home)
             if (row.HeadName is { } said && said != name)
             {
                 row.Tell(PersonCodes.HeadNameMismatch, row.HeadNameAt, said, name);
+            }
+        }
+    }
+
+    /// <summary>The head's own row of the file says the number; where the file has none, the register does.</summary>
+    private void Numbers(List<PersonRow> heads)
+    {
+        var number = heads.Count == 1 ? heads[0].Draft.IdNumber : heads.Count == 0 ? home.Members?.Find(member => member.Relation == Relation.Head)?.IdNumber : null;
+        if (string.IsNullOrEmpty(number))
+        {
+            return;
+        }
+
+        foreach (var row in home.Rows)
+        {
+            if (row.HeadNumber is { } said && said != number && !Masked.Hides(said))
+            {
+                row.Tell(PersonCodes.HeadNumberMismatch, row.HeadNumberAt, said);
             }
         }
     }

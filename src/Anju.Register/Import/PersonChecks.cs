@@ -14,6 +14,7 @@ internal sealed class PersonChecks(ImportContext context)
     {
         var person = row.Draft;
         row.HeadNameAt = places.HeadName;
+        row.HeadNumberAt = places.HeadNumber;
         if (person.Name.Length == 0)
         {
             row.Tell(PersonCodes.NameMissing, places.Name);

@@ -24,6 +24,8 @@ internal static class PersonCodes
 
     public static FindingKind HeadNameMismatch { get; } = new("HEAD_NAME_MISMATCH", Warn, Import, "与本户户主的姓名不一致，请核对");
 
+    public static FindingKind HeadNumberMismatch { get; } = new("HEAD_NUMBER_MISMATCH", Warn, Import, "与本户户主的证件号码不一致，请核对户编号或户主");
+
     public static FindingKind SizeMismatch { get; } = new("SIZE_MISMATCH", Warn, Import, "与本户实际人数不一致，请核对");
 
     public static FindingKind NameSpaces { get; } = new("NAME_SPACES", Fix, Import, "已去掉姓名中的空格");

@@ -21,10 +21,10 @@ internal sealed class PersonFields
             .Where(column => !column.Kept && !Separate.Contains(column.Name))
             .Select((column, slot) => Of("household", column, slot, HouseholdGroups, rank: 1))];
         var kept = persons.Concat(households)
-            .Where(column => column.Kept && column.Name != nameof(Household.HeadName))
+            .Where(column => column.Kept && column.Name is not (nameof(Household.HeadName) or nameof(Household.HeadNumber)))
             .DistinctBy(column => column.Title)
             .Select(column => new ImportField("kept." + column.Field, column.Title, []) { Ignored = true, Rank = 9 });
-        All = [.. Persons, .. Households, Code, HeadName, HeadNumber, County, SiteCode, SiteName, .. kept];
+        All = [.. Persons, .. Households, Code, HeadName, HeadNumber, County, SiteCode, SiteName, ResidentsMedical, EmployeesMedical, .. kept, .. Signature.Fields];
     }
 
     public static ImportField Code { get; } = new("household.code", "户编号", ["户编码", "家庭编号", "户号", "户代码", "搬迁户编号"]) { Groups = HouseholdGroups };
@@ -39,8 +39,16 @@ internal sealed class PersonFields
     public static ImportField SiteName { get; } = new(
         "household.siteName", "安置点", ["安置点名称", "集中安置点名称", "集中安置点", "安置区(点)", "安置区名称", "安置区", "安置小区", "所在安置点"]) { Groups = HouseholdGroups };
 
-    private static ImportField HeadNumber { get; } = new(
-        "household.headNumber", "户主身份证号", ["户主证件号码", "户主身份证号码", "户主公民身份号码", "户主身份证"]) { Ignored = true };
+    /// <summary>Only compared with the head's number: it is the head's row that tells it.</summary>
+    public static ImportField HeadNumber { get; } = new(
+        "household.headNumber", "户主身份证号", ["户主证件号码", "户主身份证号码", "户主公民身份号码", "户主身份证"]) { Groups = HouseholdGroups };
+
+    /// <summary>National exports ask for the two kinds of medical insurance in two columns (b.10); our ledger has one.</summary>
+    public static ImportField ResidentsMedical { get; } = new(
+        "person.medical.residents", "是否参加城乡居民基本医疗保险", ["城乡居民基本医疗保险", "城乡居民医保", "是否参加城乡居民医保"]) { Groups = PersonGroups };
+
+    public static ImportField EmployeesMedical { get; } = new(
+        "person.medical.employees", "是否参加城镇职工基本医疗保险", ["城镇职工基本医疗保险", "职工基本医疗保险", "城镇职工医保", "是否参加城镇职工医保"]) { Groups = PersonGroups };
 
     public IReadOnlyList<ImportField> Persons { get; }
 

@@ -23,6 +23,15 @@ internal sealed class PersonRow(int sheet, int number) : ImportRow(sheet, number
     /// <summary>Where 户主姓名 stands.</summary>
     public MappedColumn? HeadNameAt { get; set; }
 
+    /// <summary>户主身份证号 as the row has it, and where it stands.</summary>
+    public string? HeadNumber { get; set; }
+
+    public MappedColumn? HeadNumberAt { get; set; }
+
+    public bool? ResidentsMedical { get; set; }
+
+    public bool? EmployeesMedical { get; set; }
+
     /// <summary>Whether the relation as written can only be a man's or a woman's: 妻, 长子.</summary>
     public Sex? RelationSex { get; set; }
 

@@ -74,6 +74,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
         }
 
         rows.Add(row);
+        row.Present |= MedicalOf(row);
         Join(row, ofHome);
         checks.Complete(row, places);
         if (row.Draft.IdNumber is { } number && row.Action != RowAction.Reject && !numbers.TryAdd(number, row))
@@ -102,6 +103,9 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
             _ when field == PersonFields.SiteCode => new WordReader(column, field, (_, text) => site = text),
             _ when field == PersonFields.SiteName => new WordReader(column, field, (_, text) => site ??= text),
             _ when field == PersonFields.County => new WordReader(column, field, (row, text) => ReadCounty(column, row, text)),
+            _ when field == PersonFields.HeadNumber => new WordReader(column, field, (row, text) => row.HeadNumber = CellText.Compact(text)),
+            _ when field == PersonFields.ResidentsMedical => new WordReader(column, field, (row, text) => row.ResidentsMedical = IsYes(text)),
+            _ when field == PersonFields.EmployeesMedical => new WordReader(column, field, (row, text) => row.EmployeesMedical = IsYes(text)),
             _ when field == PersonFields.HeadName => new WordReader(column, field, (row, text) => row.HeadName = NameReader.Clean(text, out _, out _)),
             _ when field.Column!.Property.DeclaringType == typeof(Person) => OfPerson(column, field),
             _ when field.Column.Name == nameof(Household.OriginPlace) => new OriginReader(column, field, context.Divisions, CurrentCounty),
@@ -120,6 +124,34 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
         nameof(Person.Phone) => new PhoneReader(column, field),
         nameof(Person.Note) => new NoteReader(column, field),
         _ => CellReaders.For(column, field, context, CurrentCounty),
+    };
+
+    /// <summary>The two answers of a national export as the ledger's one, unless the sheet has a column for it.</summary>
+    private UInt128 MedicalOf(PersonRow row)
+    {
+        MedicalInsurance? said = (row.ResidentsMedical, row.EmployeesMedical) switch
+        {
+            (true, true) => MedicalInsurance.Both,
+            (true, _) => MedicalInsurance.Residents,
+            (_, true) => MedicalInsurance.Employees,
+            (false, false) => MedicalInsurance.None,
+            _ => null,
+        };
+        var bit = PersonParts.First(part => part.Column.Name == nameof(Person.MedicalInsurance)).Bit;
+        if (said is null || (row.Present & bit) != 0)
+        {
+            return 0;
+        }
+
+        row.Draft.MedicalInsurance = said;
+        return bit;
+    }
+
+    private static bool? IsYes(string text) => CellText.Compact(text) switch
+    {
+        "是" or "有" or "1" or "√" or "已参保" or "参保" or "已参加" or "参加" => true,
+        "否" or "无" or "0" or "×" or "未参保" or "未参加" or "没有" => false,
+        _ => null,
     };
 
     private void ReadCounty(MappedColumn column, PersonRow row, string text)
@@ -190,6 +222,8 @@ internal sealed record SheetPlaces
 
     public MappedColumn? HeadName { get; private init; }
 
+    public MappedColumn? HeadNumber { get; private init; }
+
     public MappedColumn? Size { get; private init; }
 
     public MappedColumn? Site { get; private init; }
@@ -208,6 +242,7 @@ internal sealed record SheetPlaces
             WorkPlace = OfPerson(nameof(Person.WorkPlace)),
             Employment = OfPerson(nameof(Person.Employment)),
             HeadName = Of(PersonFields.HeadName.Key),
+            HeadNumber = Of(PersonFields.HeadNumber.Key),
             Size = Of(fields.Households.First(field => field.Column!.Name == nameof(Household.DeclaredSize)).Key),
             Site = Of(PersonFields.SiteCode.Key) ?? Of(PersonFields.SiteName.Key),
         };

@@ -94,6 +94,15 @@ public enum EmploymentStatus
     [Display(Name = "未就业"), AlsoWritten("否", "待业", "无业", "未务工", "失业")] NotEmployed,
 }
 
+/// <summary>Whether somebody is at work today by the ledger of jobs, as the rules say it: a job nobody has verified lately may be over.</summary>
+public enum CurrentEmployment
+{
+    [Display(Name = "已就业")] Employed,
+    [Display(Name = "未就业")] NotEmployed,
+    [Display(Name = "待核实")] ToVerify,
+    [Display(Name = "非劳动力")] NoLabourer,
+}
+
 /// <summary>就业渠道 (domain specification b.1).</summary>
 public enum EmploymentChannel
 {
@@ -119,6 +128,19 @@ public enum EmploymentHardship
     [Display(Name = "连续失业一年以上"), AlsoWritten("长期失业")] LongUnemployed,
     [Display(Name = "脱贫/监测对象"), AlsoWritten("脱贫人口", "监测对象")] PovertyAlleviated,
     [Display(Name = "其他")] Other,
+}
+
+/// <summary>
+/// 医保参保. Nobody may be in both schemes (b.8): sheets that say so are kept as they are, for the check to find. Old sheets say only
+/// that somebody is insured.
+/// </summary>
+public enum MedicalInsurance
+{
+    [Display(Name = "城乡居民"), AlsoWritten("城乡居民医保", "城乡居民基本医疗保险", "居民医保", "新农合")] Residents,
+    [Display(Name = "城镇职工"), AlsoWritten("职工", "职工医保", "城镇职工基本医疗保险")] Employees,
+    [Display(Name = "城乡居民和城镇职工"), AlsoWritten("两种都参加", "重复参保", "城乡居民、城镇职工", "城镇职工、城乡居民")] Both,
+    [Display(Name = "已参保(未注明险种)"), AlsoWritten("是", "有", "已参保", "参保", "已参加", "参加", "√", "1")] Unspecified,
+    [Display(Name = "未参保"), AlsoWritten("否", "无", "没有", "未参加", "×", "0")] None,
 }
 
 public enum PensionKind

@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register.Places;
 
 /// <summary>Names of sites, households and people for the pages of the policy engine.</summary>
-internal sealed class SubjectNames : ISubjectNames
+internal sealed class SubjectNames(PlanPack pack, BusinessDate date) : ISubjectNames
 {
     public async Task<IReadOnlyList<SiteName>> SitesAsync(AnjuDb db, string? county, CancellationToken cancellation)
     {
+        var parameters = pack.Parameters.At(date.ThisMonth);
         var sites = await db.Set<ResettlementSite>().AsNoTracking()
             .Where(site => county == null || site.CountyCode == county)
             .OrderBy(site => site.Code)
-            .Select(site => new { site.Id, site.Code, site.Name, site.CountyCode, site.TownshipCode, site.Kind, site.Scale })
             .ToListAsync(cancellation);
-        return [.. sites.Select(x => new SiteName(x.Id, x.Code, x.Name, x.CountyCode, x.TownshipCode, Words(x.Kind, x.Scale)))];
+        return [.. sites.Select(x => new SiteName(x.Id, x.Code, x.Name, x.CountyCode, x.TownshipCode, Words(x.Kind, SiteScales.Of(x, parameters))))];
     }
 
     public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(

@@ -10,7 +10,7 @@ namespace Anju.Register;
 /// village, so that duties of a site still have a carrier [A37].
 /// </summary>
 [Ledger("site", "安置点台账", Measure = 1, Columns = "D01", Counter = "个", Page = "/sites/{id}", ListPage = "/sites")]
-public sealed class ResettlementSite : CountyRecord
+public sealed class ResettlementSite : CountyRecord, IValidatableObject
 {
     [Display(Name = "安置点编码", Order = -2), Required, StringLength(20), NaturalKey, Listed(1)]
     [AlsoWritten("安置点编号", "安置点代码")]
@@ -20,22 +20,25 @@ public sealed class ResettlementSite : CountyRecord
     [AlsoWritten("集中安置点名称", "安置区名称", "安置区(点)", "安置区", "安置点")]
     public required string Name { get; set; }
 
-    [Display(Name = "乡镇(街道)"), StringLength(12), Division, Listed(4), Filtered]
+    [Display(Name = "乡镇(街道)"), Wanted, StringLength(12), Division, Listed(4), Filtered]
     [AlsoWritten("乡镇", "乡镇街道", "街道")]
     public string? TownshipCode { get; set; }
 
-    [Display(Name = "村(社区)"), StringLength(12), Division(Within = nameof(TownshipCode)), Listed(5)]
+    [Display(Name = "村(社区)"), Wanted, StringLength(12), Division(Within = nameof(TownshipCode)), Listed(5)]
     [AlsoWritten("村", "社区", "村社区", "行政村")]
     public string? VillageCode { get; set; }
 
     [Display(Name = "安置方式"), Required, Listed(6), Filtered]
     public SiteKind Kind { get; set; }
 
-    [Display(Name = "城乡类型"), Listed(7), Filtered]
+    [Display(Name = "城乡类型"), Wanted, Listed(7), Filtered]
     public SiteLocation? Location { get; set; }
 
-    [Display(Name = "规模类别"), Kept, Listed(8), Filtered]
+    [Display(Name = "规模类别", Description = "按安置人数和参数划定，有认定文件的从其认定"), Computed, Listed(8), AlsoWritten("安置点规模")]
     public SiteScale? Scale { get; set; }
+
+    [Display(Name = "认定规模", Description = "有文件认定而与按人数划定不同的才填")]
+    public SiteScale? DecidedScale { get; set; }
 
     [Display(Name = "规模认定依据"), StringLength(100)]
     public string? ScaleBasis { get; set; }
@@ -49,14 +52,20 @@ public sealed class ResettlementSite : CountyRecord
     [Display(Name = "建成时间"), Happened]
     public DateOnly? BuiltOn { get; set; }
 
-    [Display(Name = "安置户数"), Unit("户"), Range(0, 100_000), Listed(9)]
+    [Display(Name = "安置户数"), Wanted, Unit("户"), Range(0, 100_000), Listed(9)]
     public int? Households { get; set; }
 
-    [Display(Name = "安置人数"), Unit("人"), Range(0, 500_000), Listed(10)]
+    [Display(Name = "安置人数"), Wanted, Unit("人"), Range(0, 500_000), Listed(10)]
     public int? People { get; set; }
 
     [Display(Name = "其中脱贫人口"), Unit("人"), Range(0, 500_000)]
     public int? PovertyAlleviatedPeople { get; set; }
+
+    [Display(Name = "劳动力人数", Description = "最近一次月度运行的结果"), Computed, Unit("人")]
+    public int? Labourers { get; set; }
+
+    [Display(Name = "就业人数", Description = "最近一次月度运行的结果：劳动力中已就业的人数"), Computed, Unit("人")]
+    public int? LabourersAtWork { get; set; }
 
     [Display(Name = "楼栋数"), Range(0, 10_000)]
     public int? Buildings { get; set; }
@@ -67,11 +76,11 @@ public sealed class ResettlementSite : CountyRecord
     [Display(Name = "门面套数"), Range(0, 10_000)]
     public int? Shops { get; set; }
 
-    [Display(Name = "管理主体村(社区)"), StringLength(60), Listed(11)]
+    [Display(Name = "管理主体村(社区)"), Wanted, StringLength(60), Listed(11)]
     [AlsoWritten("管理主体")]
     public string? ManagingOrg { get; set; }
 
-    [Display(Name = "迁出地配合单位"), StringLength(60)]
+    [Display(Name = "迁出地配合单位"), Wanted, StringLength(60)]
     [AlsoWritten("配合单位")]
     public string? CooperatingOrg { get; set; }
 
@@ -126,7 +135,15 @@ public sealed class ResettlementSite : CountyRecord
     [Display(Name = "状态"), Listed(12)]
     public SiteStatus Status { get; set; }
 
+    [Display(Name = "备注"), StringLength(500)]
+    public string? Note { get; set; }
+
     public override Guid? SiteId { get => Id; set { } }
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        DecidedScale is not null && string.IsNullOrWhiteSpace(ScaleBasis)
+            ? [new("填了认定规模，应写明规模认定依据（文件或会议）", [nameof(ScaleBasis)])]
+            : [];
 
     internal sealed class Mapping : IMapping
     {
@@ -153,11 +170,11 @@ public enum SiteLocation
 /// <summary>Size class by resettled people; the thresholds are assumption A07.</summary>
 public enum SiteScale
 {
-    [Display(Name = "微型")] Micro,
-    [Display(Name = "小型")] Small,
-    [Display(Name = "中型")] Medium,
-    [Display(Name = "大型")] Large,
-    [Display(Name = "特大型")] Mega,
+    [Display(Name = "微型"), AlsoWritten("微")] Micro,
+    [Display(Name = "小型"), AlsoWritten("小")] Small,
+    [Display(Name = "中型"), AlsoWritten("中")] Medium,
+    [Display(Name = "大型"), AlsoWritten("大")] Large,
+    [Display(Name = "特大型"), AlsoWritten("特大")] Mega,
 }
 
 public enum IndustryDecision

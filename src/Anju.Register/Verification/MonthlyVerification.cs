@@ -15,16 +15,22 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledReco
     [Display(Name = "户编号", Order = -2), Refers(typeof(Household)), NaturalKey(1), Listed(2)]
     public Guid HouseholdId { get; set; }
 
-    [Display(Name = "核实方式"), Required, Listed(3), Filtered]
+    [Display(Name = "户主"), Computed, AlsoWritten("户主姓名"), Listed(3)]
+    public string? HeadName { get; set; }
+
+    [Display(Name = "安置点", Order = -1), Refers(typeof(ResettlementSite)), Kept, Listed(4), AlsoWritten("安置点名称", "安置点编码")]
+    public override Guid? SiteId { get; set; }
+
+    [Display(Name = "核实方式"), Required, Listed(5), Filtered]
     public VerificationMethod Method { get; set; }
 
-    [Display(Name = "核实日期"), Required, Happened, Listed(4)]
+    [Display(Name = "核实日期"), Required, Happened, Listed(6)]
     public DateOnly VerifiedOn { get; set; }
 
-    [Display(Name = "结果"), Required, Listed(5), Filtered, AlsoWritten("核实结果")]
+    [Display(Name = "结果"), Required, Listed(7), Filtered, AlsoWritten("核实结果")]
     public VerificationOutcome Outcome { get; set; }
 
-    [Display(Name = "变化项"), StringLength(100), Listed(6)]
+    [Display(Name = "变化项"), StringLength(100), Listed(8)]
     public string? ChangedItems { get; set; }
 
     [Display(Name = "变更前"), StringLength(200)]
@@ -36,14 +42,17 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledReco
     [Display(Name = "佐证"), StringLength(100)]
     public string? Proof { get; set; }
 
-    [Display(Name = "核实人"), Required, StringLength(60), Listed(7)]
+    [Display(Name = "核实人"), Required, StringLength(60), Listed(9)]
     public string Verifier { get; set; } = "";
 
-    [Display(Name = "村审核人"), StringLength(60), Listed(8)]
+    [Display(Name = "村审核人"), StringLength(60)]
     public string? VillageReviewer { get; set; }
 
-    [Display(Name = "乡镇审核人"), StringLength(60), Listed(9)]
+    [Display(Name = "乡镇审核人"), StringLength(60)]
     public string? TownshipReviewer { get; set; }
+
+    [Display(Name = "状态"), Computed, Listed(12)]
+    public VerificationState? State { get; set; }
 
     [Display(Name = "备注"), StringLength(500)]
     public string? Note { get; set; }
@@ -85,4 +94,19 @@ public enum VerificationOutcome
 {
     [Display(Name = "无变化")] NoChange,
     [Display(Name = "有变化")] Changed,
+}
+
+/// <summary>How far a month's verification of a household has come (domain specification c.1), from what stands on its line.</summary>
+public enum VerificationState
+{
+    /// <summary>Nothing changed, signed in time: that is all it takes.</summary>
+    [Display(Name = "已核实")] Verified,
+
+    /// <summary>What changed waits for the village's look.</summary>
+    [Display(Name = "有变更待审")] ToReview,
+    [Display(Name = "村已审核")] ReviewedByVillage,
+    [Display(Name = "乡镇已审核")] ReviewedByTownship,
+
+    /// <summary>Dated outside the month and the days up to its cut-off: it does not count.</summary>
+    [Display(Name = "日期不在期内")] OutOfTime,
 }

@@ -48,7 +48,7 @@ internal static class ExportCommand
             return await RefuseAsync(query.Refusal.Message);
         }
 
-        var export = new LedgerExport(reader, databases, catalogue, divisions, access, services.GetRequiredService<BusinessDate>());
+        var export = new LedgerExport(reader, databases, catalogue, services.GetRequiredService<Computations>(), divisions, access, services.GetRequiredService<BusinessDate>());
         var lines = await WriteAsync(export, query.Value, format, file, cancellation);
         await Console.Error.WriteLineAsync($"已导出 {lines:N0} {ledger.Counter}{(access.Unmasked ? "，受限列未脱敏，请按规定保管" : "，受限列已脱敏")}。");
         await Console.Out.WriteLineAsync(file.FullName);

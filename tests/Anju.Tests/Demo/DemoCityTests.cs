@@ -41,7 +41,7 @@ public sealed class DemoCityTests
         Assert.Equal(11, City.Value.Select(batch => batch.Site.CountyCode).Distinct().Count());
         Assert.InRange(City.Value.Count(batch => batch.Site.People >= 3_000), 2, 6);
         Assert.InRange(City.Value.Count(batch => batch.Site.People >= 1_000), 8, 40);
-        Assert.Equal(4, City.Value.Select(batch => batch.Site.Scale).Distinct().Count());
+        Assert.Equal(4, City.Value.Select(batch => SiteScales.Of(batch.Site, Given.Pack.Parameters.At(Month.Of(new DemoOptions().Today)))).Distinct().Count());
         Assert.Contains(City.Value, batch => batch.Site.Kind == SiteKind.Virtual);
     }
 

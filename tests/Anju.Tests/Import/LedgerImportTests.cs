@@ -1,4 +1,5 @@
 using Anju.Employment.OutwardJobs;
+using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,29 @@ public sealed class LedgerImportTests
         var service = await db.Set<EmploymentServiceEvent>().FirstAsync(Cancellation);
         Assert.Equal((person.Id, person.HouseholdId, person.CountyCode, person.SiteId), (service.PersonId, service.HouseholdId, service.CountyCode, service.SiteId));
         Assert.Equal(2, (await city.ImportAsync(file, "employment-service", county: null)).Tally.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_household_sheet_with_another_heads_number_is_told_and_computed_columns_are_read_over()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(["户编号", "姓名", "证件号码", "与户主关系"], ["H1", "张三", Someone.Number(), "户主"]).Bytes());
+        byte[] Sheet(string number, string cause) => Book.Of(
+            ["户编号*", "县市区*", "户主姓名△", "户主身份证号△", "劳动力人口(人)△", "人均面积(㎡)△", "住房面积(㎡)", "致贫原因", "填报人", "填报单位", "填报时间"],
+            ["H1", "桂阳县", "张三", number, 99, 88, 75, cause, "王专干", "县发改局", "2025-11-01"]).Bytes();
+
+        var other = await city.CheckAsync(Sheet(Someone.Number(sequence: 7), "缺乏技术"), "household", county: null);
+        var same = await city.ImportAsync(Sheet(Someone.Number(), "缺乏技术"), "household", county: null);
+        var masked = await city.CheckAsync(Sheet("431021**********15", "祖上贫穷"), "household", county: null);
+
+        Assert.Equal(["HEAD_NUMBER_MISMATCH"], other.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
+        Assert.Equal((1, 1), (other.Tally.Imported, same.Tally.Changed));
+        Assert.Empty(same.Rows.SelectMany(row => row.Findings).Where(x => x.Kind.Level > FindingLevel.Ok));
+        Assert.Equal(["WORD_UNKNOWN"], masked.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
+        Assert.Equal(["祖上贫穷"], masked.Rows.SelectMany(row => row.Edits).Select(edit => edit.After));
+        await using var db = city.Open();
+        var household = await db.Set<Household>().SingleAsync(Cancellation);
+        Assert.Equal(("缺技术", SquareMetres.From(75), "张三"), (household.PovertyCause, household.DwellingArea, household.HeadName));
     }
 
     [Fact]

@@ -20,6 +20,40 @@ public sealed class PersonsImportTests
         ["填表人：王五", null, null, "审核人：赵六"]).Bytes();
 
     [Fact]
+    public async Task Medical_insurance_is_taken_from_old_words_and_from_the_two_columns_of_a_national_export()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        var one = await city.ImportAsync(Book.Of(
+            ["户编号", "姓名", "证件号码", "与户主关系", "医保参保", "民族", "政治面貌"],
+            ["H1", "张三", Someone.Number(), "户主", "是", "瑶", "中共党员"], ["H1", "张四", Someone.Number(sequence: 3), "之子", "新农合", "克木人", "群众"]).Bytes());
+        var two = await city.ImportAsync(Book.Of(
+            ["户编号", "姓名", "证件号码", "与户主关系", "是否参加城乡居民基本医疗保险", "是否参加城镇职工基本医疗保险"],
+            ["H2", "李三", Someone.Number(sequence: 5), "户主", "是", "是"], ["H2", "李四", Someone.Number(sequence: 7), "之子", "否", "是"],
+            ["H2", "李五", Someone.Number(sequence: 9), "之子", "否", "否"], ["H2", "李六", Someone.Number(sequence: 11), "之子", "否", null]).Bytes());
+
+        Assert.Equal(["WORD_UNKNOWN"], one.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
+        Assert.Equal(4, two.Tally.New);
+        await using var db = city.Open();
+        var people = await db.Set<Person>().ToDictionaryAsync(person => person.Name, Cancellation);
+        Assert.Equal(("瑶族", "中国共产党党员", "克木人"), (people["张三"].Ethnicity, people["张三"].Political, people["张四"].Ethnicity));
+        Assert.Equal(
+            [MedicalInsurance.Unspecified, MedicalInsurance.Residents, MedicalInsurance.Both, MedicalInsurance.Employees, MedicalInsurance.None, null],
+            new[] { "张三", "张四", "李三", "李四", "李五", "李六" }.Select(name => people[name].MedicalInsurance));
+    }
+
+    [Fact]
+    public async Task A_heads_number_beside_the_members_that_is_another_is_told()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        var run = await city.CheckAsync(Book.Of(
+            ["户编号", "户主姓名", "户主身份证号", "姓名", "证件号码", "与户主关系"],
+            ["H1", "张三", Someone.Number(), "张三", Someone.Number(), "户主"], ["H1", "张三", Someone.Number(sequence: 9), "张四", Someone.Number(sequence: 3), "之子"]).Bytes());
+
+        Assert.Equal([[], ["HEAD_NUMBER_MISMATCH"]], run.Rows.Select(row => row.Findings.Select(x => x.Kind.Code)));
+        Assert.Equal(2, run.Tally.New);
+    }
+
+    [Fact]
     public async Task A_family_is_read_checked_and_written()
     {
         await using var city = await ImportCity.OpenAsync();

@@ -64,4 +64,15 @@ public class CreditCodeTests
     [Fact]
     public void No_text_brings_the_check_down() => Gen.String.Sample(text =>
         Assert.Equal(CreditCode.Check(text).Code is null, CreditCode.Check(text).Problem is not null));
+
+    [Theory]
+    [InlineData("91", "431021", "XY012345")]
+    [InlineData("54", "431026", "XY999999")]
+    [InlineData("12", "440000", "MA4L0001")]
+    public void A_code_made_of_its_parts_has_both_check_characters(string kind, string area, string organisation)
+    {
+        var code = CreditCode.Of(kind, area, organisation);
+        Assert.Equal((kind, area, organisation), (code.Kind, code.AreaCode, code.OrganisationCode[..8]));
+        Assert.True(code.OrganisationCodeAgrees());
+    }
 }

@@ -89,7 +89,10 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("/households?after=here")]
     [InlineData("/ledgers/household/export?sort=phone")]
     [InlineData("/ledgers/household/export?format=exe")]
-    [InlineData("/api/person?health=Healthy")]
+    [InlineData("/api/person?disabilityCard=4310")]
+    [InlineData("/api/person?age=30")]
+    [InlineData("/persons?sort=stablyEmployed")]
+    [InlineData("/api/household?headNumber=4310")]
     public async Task What_may_not_be_asked_is_refused_in_Chinese(string address)
     {
         var client = await host.SignInAsync(Role.CityLead);

@@ -20,7 +20,7 @@ public sealed class LedgerQueryTests(TestHost host) : IClassFixture<TestHost>
         var ledger = host.Catalogue.Find(code)!;
         await using var db = host.OpenAs(Role.CountyOfficer, EveryLedger.County);
         var reader = host.ReaderOf(db);
-        foreach (var column in ledger.Columns.Where(column => reader.Access.MayRead(column)).Prepend(null))
+        foreach (var column in ledger.Columns.Where(column => reader.Access.MayRead(column) && !column.Computed).Prepend(null))
         {
             foreach (var descending in (bool[])[false, true])
             {
@@ -46,7 +46,7 @@ public sealed class LedgerQueryTests(TestHost host) : IClassFixture<TestHost>
         await using var db = host.OpenAs(Role.CountyOfficer, EveryLedger.County);
         var reader = host.ReaderOf(db);
         var all = await LinesAsync(reader, new() { Ledger = ledger, Size = 100 });
-        foreach (var column in ledger.Columns.Where(column => reader.Access.MayRead(column)))
+        foreach (var column in ledger.Columns.Where(column => reader.Access.MayRead(column) && !column.Computed))
         {
             var value = all.Select(column.Get).FirstOrDefault(x => x is not (null or ""));
             if (value is not null)
@@ -70,7 +70,7 @@ public sealed class LedgerQueryTests(TestHost host) : IClassFixture<TestHost>
         await using var db = host.OpenAs(Role.CountyOfficer, EveryLedger.County);
         var reader = host.ReaderOf(db);
         var all = await LinesAsync(reader, new() { Ledger = ledger, Size = 100 });
-        foreach (var column in ledger.Columns.Where(column => column.Kind is ColumnKind.Date or ColumnKind.Month or ColumnKind.Money or ColumnKind.WholeNumber
+        foreach (var column in ledger.Columns.Where(column => !column.Computed && column.Kind is ColumnKind.Date or ColumnKind.Month or ColumnKind.Money or ColumnKind.WholeNumber
             or ColumnKind.LandArea or ColumnKind.FloorArea or ColumnKind.Number))
         {
             var values = all.Select(column.Get).OfType<IComparable>().Order().ToList();
@@ -93,7 +93,7 @@ public sealed class LedgerQueryTests(TestHost host) : IClassFixture<TestHost>
         var ledger = host.Catalogue.Find(code)!;
         await using var db = host.Open();
         var reader = host.ReaderOf(db);
-        var restricted = ledger.Columns.Where(column => column.Mask is not null).SelectMany(column => new (string, string)[]
+        var restricted = ledger.Columns.Where(column => column.Mask is not null || column.Computed).SelectMany(column => new (string, string)[]
         {
             ("sort", column.Field), (column.Field, "1"), (column.Field + ".from", "1"), (column.Field, "空"),
         });

@@ -29,6 +29,8 @@ public sealed class DataChecksTests
 
         public EmploymentSpell WifesJob { get; }
 
+        public EmploymentServiceEvent Service { get; }
+
         public Family()
         {
             HeadsJob = Given.Job(Head, "2025-01-01");
@@ -36,7 +38,7 @@ public sealed class DataChecksTests
             Home = Given.Household(x => x.DwellingArea = SquareMetres.From(100)).With(Head, Wife, Son, Mother)
                 .With(HeadsJob, WifesJob).With(Given.Verification("2025-10-08"))
                 .With(Given.Change(Mother, ChangeKind.MovedIn, "2024-03-01", "2024-03-05"))
-                .With(Given.Service(Wife, ServiceKind.JobInfo, "2025-01-10", "GW-1"));
+                .With(Service = Given.Service(Wife, ServiceKind.JobInfo, "2025-01-10", "GW-1"));
             Home.Row.Monitoring = MonitoringClass.UnstablePovertyAlleviated;
         }
 
@@ -201,7 +203,24 @@ public sealed class DataChecksTests
             (Outcome.NotMet, x => x.HeadsJob.EndedOn = Given.Day("2025-10-31")), (Outcome.NotMet, x => x.Head.Employment = EmploymentStatus.NotEmployed),
             (Outcome.NotMet, x => x.Head.Channel = EmploymentChannel.Farming), (Outcome.Unknown, x => x.Head.Employment = null),
             (Outcome.NotApplicable, x => (x.Head.Employment, x.HeadsJob.EndedOn) = (null, Given.Day("2025-10-31")))]),
-        ["C-MEDICAL"] = (x => x.Head, [(Outcome.NotMet, x => x.Head.MedicalInsurance = null), (Outcome.Met, x => x.Head.MedicalInsurance = false)]),
+        ["C-MEDICAL"] = (x => x.Head, [(Outcome.NotMet, x => x.Head.MedicalInsurance = null), (Outcome.Met, x => x.Head.MedicalInsurance = MedicalInsurance.None), (Outcome.Met, x => x.Head.MedicalInsurance = MedicalInsurance.Employees),
+            (Outcome.Met, x => x.Head.MedicalInsurance = MedicalInsurance.Unspecified), (Outcome.NotMet, x => x.Head.MedicalInsurance = MedicalInsurance.Both)]),
+        ["C-BLANK-HOUSE"] = (_ => null, [
+            (Outcome.Met, x => { }), (Outcome.NotMet, x => x.Home.Row.OriginPlace = null), (Outcome.NotMet, x => x.Home.Row.LivesThere = null),
+            (Outcome.Met, x => x.Home.Row.LivesThere = false), (Outcome.NotMet, x => x.Home.Row.DestinationPlace = " "),
+            (Outcome.Met, x => x.Home.Row.Room = null), // not marked with *
+            (Outcome.NotApplicable, x => (x.Home.Row.Status, x.Home.Row.DissolvedOn) = (HouseholdStatus.Dissolved, Given.Day("2025-10-01")))]),
+        ["C-BLANK-PERSON"] = (x => x.Son, [
+            (Outcome.Met, x => x.Son.LabourCapacity = null), // thirteen
+            (Outcome.NotMet, x => (x.Son.BirthDate, x.Son.LabourCapacity) = (Given.Day("2009-10-31"), null)), // sixteen
+            (Outcome.Met, x => (x.Son.BirthDate, x.Son.LabourCapacity) = (Given.Day("2009-11-01"), null)),
+            (Outcome.NotMet, x => x.Son.Code = null), (Outcome.NotMet, x => x.Son.Health = null), (Outcome.NotMet, x => x.Son.IdNumber = null),
+            (Outcome.Met, x => x.Son.Phone = null)]),
+        ["C-BLANK-JOB"] = (x => x.Head, [
+            (Outcome.NotMet, x => x.HeadsJob.Contract = null), (Outcome.NotMet, x => x.HeadsJob.VerifiedOn = null), (Outcome.NotMet, x => x.HeadsJob.WorkPlace = ""),
+            (Outcome.Met, x => x.HeadsJob.Employer = null), (Outcome.NotApplicable, x => (x.HeadsJob.Contract, x.HeadsJob.EndedOn) = (null, Given.Day("2025-10-31")))]),
+        ["C-BLANK-SERVICE"] = (_ => null, [
+            (Outcome.NotMet, x => x.Service.Target = null), (Outcome.NotMet, x => x.Service.Willing = null), (Outcome.Met, x => x.Service.Receipt = null)]),
         ["C-PHONE-SHARED"] = (_ => null, [
             (Outcome.NotMet, x => x.Wife.Phone = x.Head.Phone), (Outcome.Met, x => (x.Wife.Phone, x.Wife.WorkPlace) = (x.Head.Phone, x.Head.WorkPlace)),
             (Outcome.NotApplicable, x => x.Wife.Phone = null)]),

@@ -20,6 +20,7 @@ internal static partial class Given
         var person = new Person
         {
             CountyCode = County,
+            Code = $"43102100000{(int)relation:000}",
             Name = "李" + (char)('一' + (int)relation),
             Relation = relation,
             Sex = sex,
@@ -28,7 +29,7 @@ internal static partial class Given
             Education = Education.JuniorMiddle,
             Student = StudentStatus.NotStudent,
             Health = Health.Healthy,
-            MedicalInsurance = true,
+            MedicalInsurance = MedicalInsurance.Residents,
             Assistance = Assistance.None,
             JoinedOn = born is not null && Day(born) > Day("2018-06-01") ? Day(born) : Day("2018-06-01"),
         };
@@ -73,6 +74,8 @@ internal static partial class Given
         CountyCode = County,
         PersonId = person.Id,
         Kind = kind,
+        Target = ServiceTarget.PovertyAlleviated,
+        Willing = Willingness.Willing,
         GivenOn = Day(on),
         Reference = reference,
         Officer = "王五",
@@ -122,6 +125,10 @@ internal sealed class HouseholdGiven
             TownshipCode = "431021100000",
             SiteId = Site.Id,
             Type = HouseholdType.PovertyAlleviated,
+            PlacementForm = PlacementForm.Concentrated,
+            OriginPlace = "湖南省郴州市桂阳县仁义镇某某村3组",
+            DestinationPlace = "湖南省郴州市桂阳县仁义镇仁义家园",
+            LivesThere = true,
             MovedInOn = Given.Day("2018-06-01"),
             DwellingArea = SquareMetres.From(25),
             ContractedLand = Mu.FromMu(3),

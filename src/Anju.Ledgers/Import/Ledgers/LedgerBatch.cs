@@ -5,7 +5,7 @@ namespace Anju.Ledgers;
 
 /// <summary>The rows of one file for one ledger.</summary>
 internal sealed class LedgerBatch<T>(
-    LedgerDefinition ledger, LedgerCatalogue ledgers, List<ImportField> fields, List<ReferenceFields> references, ImportContext context) : ImportBatch
+    LedgerDefinition ledger, LedgerCatalogue ledgers, List<ImportField> fields, List<ReferenceFields> references, Computations computations, ImportContext context) : ImportBatch
     where T : Record
 {
     private readonly List<LedgerRow<T>> rows = [];
@@ -59,10 +59,31 @@ internal sealed class LedgerBatch<T>(
         var keys = new LedgerKeys<T>(ledger, references);
         keys.RefuseRepeated(rows);
         await keys.FindAsync(db, rows, cancellation);
+        await CompareAsync(db, cancellation);
         foreach (var row in rows.Where(row => row.Imports))
         {
             Judge(row, db.Actor.Scope);
             Rule(row);
+        }
+    }
+
+    /// <summary>An identity number that the register works out is never taken from a sheet, but it tells whether both mean the same line.</summary>
+    private async Task CompareAsync(AnjuDb db, CancellationToken cancellation)
+    {
+        var said = rows.Where(row => row is { NumberSaid: not null, Existing: not null }).ToList();
+        if (said.Count == 0 || ledger.Columns.FirstOrDefault(column => column is { Computed: true, Mask: Mask.IdNumber }) is not { } number)
+        {
+            return;
+        }
+
+        foreach (var some in said.Chunk(500))
+        {
+            await new ComputedColumns(db, computations).FillAsync(ledger, [.. some.Select(row => row.Existing!)], [number], cancellation);
+        }
+
+        foreach (var row in said.Where(row => number.Get(row.Existing!) is string known && !Masked.Hides(row.NumberSaid!) && CellText.Compact(row.NumberSaid) != known))
+        {
+            row.Tell(ImportCodes.HeadNumberMismatch, places.GetValueOrDefault(number), row.NumberSaid);
         }
     }
 
@@ -106,6 +127,11 @@ internal sealed class LedgerBatch<T>(
         }
 
         places[field.Column!] = column;
+        if (field.Column!.Computed)
+        {
+            return new ReferenceReader(column, field, (row, text) => ((LedgerRow<T>)row).NumberSaid = text);
+        }
+
         return CellReaders.For(column, field, context, () => rowCounty);
     }
 

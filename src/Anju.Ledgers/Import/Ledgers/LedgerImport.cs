@@ -8,10 +8,13 @@ internal sealed class LedgerImport : ImportTarget
     private readonly List<ImportField> fields = [];
     private readonly List<ReferenceFields> references = [];
 
-    public LedgerImport(LedgerDefinition ledger, LedgerCatalogue ledgers)
+    private readonly Computations computations;
+
+    public LedgerImport(LedgerDefinition ledger, LedgerCatalogue ledgers, Computations computations)
     {
         this.ledger = ledger;
         this.ledgers = ledgers;
+        this.computations = computations;
         foreach (var column in ledger.Columns)
         {
             Add(column);
@@ -19,6 +22,7 @@ internal sealed class LedgerImport : ImportTarget
 
         // A sheet's own columns win over the captions of what it refers to.
         fields.AddRange(references.Where(reference => reference.Caption is not null).Select(reference => reference.Caption! with { Rank = 5 }));
+        fields.AddRange(Signature.Fields);
         Needed = [.. ledger.Key.Select(column => fields.First(field => field.Column == column))];
     }
 
@@ -40,13 +44,19 @@ internal sealed class LedgerImport : ImportTarget
         .All(column => fields.Exists(field => field.Column == column && found.Contains(field.Key)) || IsCaptioned(column, found));
 
     public override ImportBatch Open(ImportContext context) => (ImportBatch)Activator.CreateInstance(
-        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, ledgers, fields, references, context)!;
+        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, ledgers, fields, references, computations, context)!;
 
     private bool IsCaptioned(LedgerColumn column, IReadOnlySet<string> found) =>
         references.Exists(reference => reference.Column == column && reference.Caption is { } caption && found.Contains(caption.Key));
 
     private void Add(LedgerColumn column)
     {
+        if (column is { Computed: true, Mask: Mask.IdNumber })
+        {
+            fields.Add(new(column.Field, column.Title, column.AlsoWritten) { Column = column });
+            return;
+        }
+
         if (column.Kept)
         {
             fields.Add(new("kept." + column.Field, column.Title, column.AlsoWritten) { Ignored = true, Rank = 9 });

@@ -17,6 +17,9 @@ internal sealed class LedgerRow<T>(int sheet, int number, T draft, int reference
     /// <summary>What the sheet says for each reference: key, caption.</summary>
     public (string? Key, string? Caption)[] Said { get; } = new (string?, string?)[references];
 
+    /// <summary>An identity number in the sheet that the register works out itself.</summary>
+    public string? NumberSaid { get; set; }
+
     public string? SheetCounty { get; init; }
 }
 

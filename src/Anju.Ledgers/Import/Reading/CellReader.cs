@@ -86,6 +86,30 @@ public class PlainTextReader(MappedColumn at, ImportField field) : CellReader<st
     }
 }
 
+/// <summary>A word of a dictionary that is not closed: one that is not in it stays as written, with a warning.</summary>
+internal sealed class OfferedReader(MappedColumn at, ImportField field) : PlainTextReader(at, field)
+{
+    protected override bool TryRead(in Cell cell, ImportRow row, out string value)
+    {
+        if (!base.TryRead(cell, row, out value))
+        {
+            return false;
+        }
+
+        var column = Field.Column!;
+        if (column.FindOffered(value) is { } word)
+        {
+            value = word;
+        }
+        else
+        {
+            row.Tell(ImportCodes.WordUnknown, At, value);
+        }
+
+        return true;
+    }
+}
+
 /// <summary>A member of a dictionary, by its name, its code or another way it is written.</summary>
 public class TermReader<T> : CellReader<T>
     where T : struct, Enum

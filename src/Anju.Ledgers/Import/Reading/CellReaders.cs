@@ -9,7 +9,7 @@ public static class CellReaders
     /// <param name="county">The county that names of places are looked for in first.</param>
     public static CellReader For(MappedColumn at, ImportField field, ImportContext context, Func<string?> county) => field.Column!.Kind switch
     {
-        ColumnKind.Text => new PlainTextReader(at, field),
+        ColumnKind.Text => field.Column.Offered.Count > 0 ? new OfferedReader(at, field) : new PlainTextReader(at, field),
         ColumnKind.WholeNumber when field.Column.Plain == typeof(long) => new QuantityReader<long>(at, field, TryWhole, value => value),
         ColumnKind.WholeNumber => new QuantityReader<int>(at, field, TryWhole, value => value),
         ColumnKind.Number => new QuantityReader<double>(at, field, TryNumber, value => value),

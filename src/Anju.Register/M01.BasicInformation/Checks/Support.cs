@@ -3,12 +3,15 @@ using Anju.Policy;
 
 namespace Anju.Register.BasicInformation;
 
-/// <summary>Basic medical insurance is answered with yes or no. The ledger holds one answer, so two kinds cannot be said.</summary>
-internal sealed class MedicalInsuranceAnswered() : PersonCheck(Severity.Error, "C-MEDICAL", "医保参保情况必填", "医保参保")
+/// <summary>Basic medical insurance is answered, and nobody is in both schemes at once.</summary>
+internal sealed class MedicalInsuranceAnswered() : PersonCheck(Severity.Error, "C-MEDICAL", "医保参保必填且只参加一种", "医保参保")
 {
-    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => person.Person.MedicalInsurance is null
-        ? Verdict.NotMet("没有填写是否参加基本医疗保险（城乡居民、城镇职工只能参加一种），请核实后补填")
-        : Verdict.Met();
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => person.Person.MedicalInsurance switch
+    {
+        null => Verdict.NotMet("没有填写是否参加基本医疗保险（城乡居民、城镇职工只能参加一种），请核实后补填"),
+        MedicalInsurance.Both => Verdict.NotMet("同时登记了城乡居民和城镇职工基本医疗保险，只能参加一种，请核实后改正"),
+        _ => Verdict.Met(),
+    };
 }
 
 /// <summary>Nobody in the household can work, and nobody is supported.</summary>
