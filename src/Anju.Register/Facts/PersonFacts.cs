@@ -151,9 +151,9 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
         : [.. OpenSpells.Where(spell => MayBeStable(spell, parameters))
             .Select(spell => spell.Contract is null ? "合同类型" : "合同起止日期").Distinct()];
 
-    /// <summary>稳定就业 as far as it is known today: null when a job nobody has verified lately, or a blank contract, may be the stable one.</summary>
+    /// <summary>稳定就业 as far as it is known today: null when work that is not entered or not verified lately, or a blank contract, may be the stable one.</summary>
     public bool? StableEmployment(Parameters parameters) => IsStablyEmployed(parameters) ? true
-        : EmploymentIsStale(parameters) || StabilityGaps(parameters).Count > 0 ? null
+        : EmploymentGap(parameters) is not null || StabilityGaps(parameters).Count > 0 ? null
         : false;
 
     /// <summary>The same of one of the person's jobs; null as well for a job that is over.</summary>

@@ -52,7 +52,7 @@ internal sealed class PeopleToday(PlanPack pack, BusinessDate date) : Computatio
     private static CurrentEmployment? EmploymentOf(PersonFacts person, Parameters parameters) => person switch
     {
         _ when person.IsEmployed(parameters) => CurrentEmployment.Employed,
-        _ when person.EmploymentIsStale(parameters) => CurrentEmployment.ToVerify,
+        _ when person.EmploymentGap(parameters) is not null => person.IsSaidToWork == true ? CurrentEmployment.ToVerify : null,
         _ => person.IsLabourer(parameters) switch
         {
             true => CurrentEmployment.NotEmployed,

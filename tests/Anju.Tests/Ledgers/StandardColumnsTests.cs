@@ -46,7 +46,7 @@ public sealed class StandardColumnsTests
             Assert.True(!marks.Contains('*') || column.Required || column.Wanted || column.Kept, $"{title} is asked for");
             Assert.True(!marks.Contains('#') || column.Kind is ColumnKind.Term or ColumnKind.YesNo or ColumnKind.Division || column.Offered.Count > 0, $"{title} has a dictionary");
             var restricted = column.Mask is not null || (column.Refers is { } other && Catalogue.Of(other) is { CodeKey: null, NumberKey: not null });
-            Assert.True(restricted == marks.Contains('🔒'), $"{title} restricted: {restricted}");
+            Assert.True(restricted == marks.Contains("🔒", StringComparison.Ordinal), $"{title} restricted: {restricted}");
         }
     }
 
