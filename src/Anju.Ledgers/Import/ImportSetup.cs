@@ -19,6 +19,6 @@ internal static class ImportSetup
 
     private sealed class ImportNavigation : INavigation
     {
-        public IReadOnlyList<NavigationItem> Items { get; } = [new(NavigationGroups.Ledgers, "数据导入", "/import", Order: 90)];
+        public IReadOnlyList<NavigationItem> Items { get; } = [new(NavigationGroups.Ledgers, "数据导入", "/import", Order: 90, Policy: Policies.Import)];
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
-    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers)], Ledgers);
+    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers), new MembershipImport(Ledgers)], Ledgers);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
