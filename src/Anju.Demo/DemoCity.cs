@@ -9,6 +9,9 @@ namespace Anju.Demo;
 /// </summary>
 public static partial class DemoCity
 {
+    /// <summary>One household in so many has come from the site before its own.</summary>
+    private const int Resettled = 211;
+
     /// <summary>Site after site, county after county. Holds one site at a time, whatever the size.</summary>
     public static IEnumerable<DemoBatch> Generate(DemoOptions options)
     {
@@ -34,6 +37,7 @@ public static partial class DemoCity
         var maker = new HouseholdMaker(options, county);
         var problems = options.WithProblems ? new ProblemSeeder(county) : null;
         var number = 0;
+        Place? before = null;
         foreach (var place in new PlaceMaker(options, county).All())
         {
             if (number >= households)
@@ -54,10 +58,16 @@ public static partial class DemoCity
                 }
                 else if (home.Row.Status == HouseholdStatus.Active)
                 {
+                    if (before is not null && home.Number % Resettled == 5 && home.Changes.Count == 0)
+                    {
+                        Roll.Resettle(home, before.Row.Id);
+                    }
+
                     home.Problem = problems?.Seed(home);
                 }
             }
 
+            before = place;
             Count(place, homes);
             yield return new DemoBatch(options, place, homes);
         }

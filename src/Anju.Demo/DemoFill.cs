@@ -15,7 +15,8 @@ public sealed record DemoFilled(bool WasThere, int Sites, int Households, int Pe
 public static partial class DemoCity
 {
     private const string Mark = "演示城市：";
-    private const string Finished = "（全部写入完毕）";
+    private const string Dated = "（业务日期 ";
+    private const string Finished = "，全部写入完毕）";
 
     /// <summary>
     /// Writes the city through the journal, in batches that say what they are. On a database that holds a demonstration
@@ -34,10 +35,19 @@ public static partial class DemoCity
         return await new Filler(db, options, clock, progress).RunAsync(cancellation);
     }
 
+    /// <summary>The business date of the demonstration city that was written here whole; null where there is none.</summary>
+    public static async Task<DateOnly?> DateAsync(AnjuDb db, CancellationToken cancellation) =>
+        await db.Set<JournalBatch>().AsNoTracking()
+            .Where(batch => batch.Origin == Origin.Demo && batch.Reason.StartsWith(Mark) && batch.Reason.EndsWith(Finished))
+            .Select(batch => batch.Reason).FirstOrDefaultAsync(cancellation) is { } reason
+        && DateOnly.TryParseExact(reason[(reason.LastIndexOf(Dated, StringComparison.Ordinal) + Dated.Length)..^Finished.Length], "yyyy-MM-dd", out var date)
+            ? date
+            : null;
+
     private static async Task<Result<DemoFilled>?> StandingAsync(AnjuDb db, CancellationToken cancellation)
     {
         var batches = db.Set<JournalBatch>().AsNoTracking().Where(batch => batch.Origin == Origin.Demo && batch.Reason.StartsWith(Mark));
-        if (await batches.AnyAsync(batch => batch.Reason.EndsWith(Finished), cancellation))
+        if (await DateAsync(db, cancellation) is not null)
         {
             return new DemoFilled(
                 true,
@@ -111,7 +121,7 @@ public static partial class DemoCity
         private async Task<Refusal?> VerifyAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
         {
             var months = MonthsOf(options).ToList();
-            var last = county == CountyProfile.All[^1] ? Finished : "";
+            var last = county == CountyProfile.All[^1] ? $"{Dated}{options.Today:yyyy-MM-dd}{Finished}" : "";
             await using var change = await BeginAsync($"{county.Name}{months[0].ToChinese()}至{months[^1].ToChinese()}月度核实{last}", cancellation);
             foreach (var batch in batches)
             {

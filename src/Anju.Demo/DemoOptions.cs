@@ -5,7 +5,10 @@ namespace Anju.Demo;
 /// <summary>What city to invent. The same options give the same city, whatever the day and the machine.</summary>
 public sealed record DemoOptions
 {
-    /// <summary>At least 50. More households extend each county: those that a smaller city has stay as they are.</summary>
+    public const int Fewest = 50;
+    public const int Most = 5_000_000;
+
+    /// <summary>From <see cref="Fewest"/> to <see cref="Most"/>. More households extend each county: those that a smaller city has stay as they are.</summary>
     public int Households { get; init; } = 13_000;
 
     public int Seed { get; init; } = 2022;
@@ -25,8 +28,8 @@ public sealed record DemoOptions
 
     internal DemoOptions Checked()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Households, 50);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Households, 5_000_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Households, Fewest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Households, Most);
         ArgumentOutOfRangeException.ThrowIfLessThan(HistoryMonths, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(HistoryMonths, 36);
         return this;

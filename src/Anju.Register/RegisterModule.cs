@@ -17,7 +17,9 @@ public static class RegisterModule
         services.AddSingleton<ISubjectNames, SubjectNames>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
+        services.AddSingleton<IPlaceBalance, PlaceBalance>();
         services.AddSingleton<ILedgerNarrowing, VerdictNarrowing>();
+        services.AddSingleton<ILedgerNarrowing, BalanceNarrowing>();
         services.AddPersonsImport();
         services.AddScoped<ILedgerConsequence, HeadNameFollows>();
         services.AddSingleton<ILedgerObjection, HeadByAction>();

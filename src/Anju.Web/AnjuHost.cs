@@ -5,6 +5,7 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Ui;
 using Anju.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -47,7 +48,7 @@ internal static class AnjuHost
         app.UseAntiforgery();
         app.MapAccess();
         app.MapOpenApi().RequireAuthorization(Policies.Read);
-        app.MapScalarApiReference("/api-docs").RequireAuthorization(Policies.Read);
+        app.MapScalarApiReference(ApiPage.Address, ApiPage.Set).RequireAuthorization(Policies.Read);
         app.MapLedgers();
         app.MapRegister();
         app.MapPolicy();
@@ -81,7 +82,8 @@ internal static class AnjuHost
         services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddProblemDetails();
-        services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>());
+        services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>().AddDocumentTransformer<ApiPage>());
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "数据接口", ApiPage.Address, 50));
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAccess();

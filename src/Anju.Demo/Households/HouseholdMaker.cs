@@ -15,7 +15,9 @@ internal sealed class HouseholdMaker(DemoOptions options, CountyProfile county)
     {
         var dice = Dice.For(options.Seed, county.Index, number, Stream);
         var yao = dice.Chance(place.Village.IsYao ? 0.75 : county.Yao);
-        return Make(place, number, dice, Family.Compose(dice, options.Today, yao), null);
+        var family = Family.Compose(dice, options.Today, yao);
+        Family.Relatives(family, Dice.For(options.Seed, county.Index, number, Stream + 1), options.Today, yao);
+        return Make(place, number, dice, family, null);
     }
 
     /// <summary>A couple that left <paramref name="parents"/> (分户), with the log of both sides.</summary>

@@ -20,6 +20,9 @@ internal sealed class Visits
     /// <summary>Months left out on purpose, beyond those that chance leaves out.</summary>
     public ulong Missed { get; set; }
 
+    /// <summary>A month whose verification bears a day of the month before.</summary>
+    public Month? Misdated { get; set; }
+
     public void NoteJob(Month month) => JobChanged |= Bit(month);
 
     public void NoteMembers(Month month) => MembersChanged |= Bit(month);

@@ -27,7 +27,7 @@ internal static class Roll
 
     /// <summary>How many belonged to the household at the end of that day.</summary>
     public static int On(Home home, DateOnly day) =>
-        home.There.Count() + home.Changes.Where(change => change.HappenedOn > day).Sum(change => change.Kind.IsIn() ? -1 : 1);
+        home.There.Count() + home.Changes.Where(change => change.HappenedOn > day).Sum(change => -change.Kind.RollStep());
 
     public static void Leave(Home home, Member member, ChangeKind kind, DateOnly day, Guid? to = null)
     {
@@ -47,6 +47,24 @@ internal static class Roll
             ChangeKind.Imprisoned => "法院判决书",
             _ => "村（社区）证明",
         }, to);
+        if (member.Relation == Relation.Head && home.Members[0] is { Row.Relation: Relation.Head } next && next != member)
+        {
+            Log(home, next.Row.Id, ChangeKind.HeadChanged, day, "户口簿", null);
+        }
+    }
+
+    /// <summary>The whole household came from another site of its county.</summary>
+    public static void Resettle(Home home, Guid from)
+    {
+        var day = home.Dice.Between(home.Options.HistoryStart.AddDays(20), home.Today.AddDays(-30));
+        var people = home.There.Where(member => member.Row.JoinedOn < day).ToList();
+        foreach (var member in people)
+        {
+            Log(home, member.Row.Id, ChangeKind.SiteLeft, day, "搬迁审批表", null);
+            home.Changes[^1].SiteId = from;
+        }
+
+        people.ForEach(member => Log(home, member.Row.Id, ChangeKind.SiteEntered, day, "搬迁审批表", null));
     }
 
     /// <summary>The other side of a split or merger: a person who is on the line of another household now.</summary>

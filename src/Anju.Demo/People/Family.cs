@@ -7,9 +7,9 @@ namespace Anju.Demo;
 /// Puts a family together: who lives with whom, at which ages, under which surnames. The kinds and their weights are our
 /// own picture of relocated households in the south of Hunan: about 3.6 people each, many old, sons stay.
 /// </summary>
-internal sealed class Family(Dice dice, DateOnly today, bool yao)
+internal sealed class Family(Dice dice, DateOnly today, bool yao, List<Member>? members = null)
 {
-    private readonly List<Member> _members = [];
+    private readonly List<Member> _members = members ?? [];
 
     private delegate void Shape(Family family);
 
@@ -45,6 +45,29 @@ internal sealed class Family(Dice dice, DateOnly today, bool yao)
         }
 
         return family._members;
+    }
+
+    /// <summary>Who lives with a family now and then: the head's grandparents, a brother's child.</summary>
+    public static void Relatives(List<Member> members, Dice dice, DateOnly today, bool yao)
+    {
+        var family = new Family(dice, today, yao, members);
+        var (head, age) = (family.Head, family.Head.AgeOn(today));
+        if (age is >= 22 and <= 44 && dice.Chance(0.03))
+        {
+            var throughMother = dice.Chance(0.25);
+            var old = age + dice.Between(45, 52);
+            family.Add(throughMother ? Relation.MaternalGrandmother : Relation.Grandmother, Sex.Female, old, elsewhere: true);
+            if (dice.Chance(0.4))
+            {
+                family.Add(
+                    throughMother ? Relation.MaternalGrandfather : Relation.Grandfather, Sex.Male, Math.Min(96, old + dice.Between(0, 4)), throughMother ? null : head.Surname);
+            }
+        }
+
+        if (age is >= 28 and <= 70 && dice.Chance(0.012))
+        {
+            family.Add(Relation.NephewOrNiece, dice.Of(Sex.Male, Sex.Female), dice.Between(4, Math.Min(24, age - 16)), head.Surname);
+        }
     }
 
     private Member Head => _members[0];

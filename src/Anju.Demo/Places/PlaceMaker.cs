@@ -22,10 +22,11 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
     private Place Make(int number, char size)
     {
         var dice = Dice.For(options.Seed, county.Index, number, (int)Made.Site);
-        var urban = size is 'L' or 'M' || (size == 'S' && dice.Chance(0.35));
+        var urban = size is 'X' or 'L' or 'M' || (size == 'S' && dice.Chance(0.35));
         var village = dice.OneOf(urban ? _places.Urban : _places.Rural);
         var room = size switch
         {
+            'X' => dice.Between(2_880, 2_960),
             'L' => dice.Between(880, 990),
             'M' => dice.Between(240, 370),
             'S' => dice.Between(66, 138),
@@ -70,7 +71,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
 
     private static void Furnish(ResettlementSite row, Village village, char size, int room, Dice dice)
     {
-        var large = size is 'L' or 'M';
+        var large = size is 'X' or 'L' or 'M';
         row.BuiltOn = new DateOnly(2016, dice.Between(5, 12), dice.Between(1, 28));
         row.Buildings = large ? Math.Max(4, room / 36) : Math.Max(1, room / 12);
         row.Dwellings = room + dice.Below(6);
@@ -79,7 +80,7 @@ internal sealed class PlaceMaker(DemoOptions options, CountyProfile county)
         row.ResidentsCommittee = village.Name + (village.IsUrban ? "居民委员会" : "村民委员会");
         row.SupervisoryCommittee = village.Name + (village.IsUrban ? "居务监督委员会" : "村务监督委员会");
         row.PropertyManager = large ? $"{row.Name}物业服务站" : null;
-        row.PoliceRoom = size == 'L' ? $"{row.Name}警务室" : large ? $"由{village.Township}派出所覆盖" : null;
+        row.PoliceRoom = size is 'X' or 'L' ? $"{row.Name}警务室" : large ? $"由{village.Township}派出所覆盖" : null;
         row.ServiceCentre = large ? $"{row.Name}便民服务中心" : $"{village.Name}便民服务站";
         row.CollectiveOrg = large ? $"{row.Name}股份经济合作社" : null;
         row.AdjacentScenic = dice.Chance(0.08);

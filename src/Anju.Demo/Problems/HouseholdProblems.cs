@@ -30,6 +30,16 @@ internal static class HouseholdProblems
         [ProblemKind.AllUnwillingStale] = home => Unwilling(home, 320),
         [ProblemKind.OnlyUnstable] = home => Unstable(home, served: true),
         [ProblemKind.NothingDone] = home => Unstable(home, served: false),
+        [ProblemKind.ReportedBefore] = home => home.Changes.Count == 0 ? null : To(home, _ => home.Changes[0].ReportedOn = home.Changes[0].HappenedOn.AddDays(-3)),
+        [ProblemKind.ServedAfterLeaving] = home =>
+            home.Members.Find(member => member.Row.LeftOn < home.Today.AddDays(-20) && member.AgeOn(home.Today) is > 18 and < 65) is { } gone
+                ? To(home, _ => Callers.Add(home, gone, Employment.OutwardJobs.ServiceKind.JobInfo, home.Today.AddDays(-7)))
+                : null,
+        [ProblemKind.VerifiedOutside] = home => To(home, _ => home.Visits.Misdated = Month.Of(home.Today)),
+        [ProblemKind.NoHead] = home => home.There.Count() < 2 || home.There.First().Relation != Relation.Head
+            ? null
+            : To(home, _ => home.There.First().Row.Relation = Relation.Other),
+        [ProblemKind.MovedInBeforeBuilt] = home => home.Place.Row.BuiltOn is { } built ? To(home, row => row.MovedInOn = built.AddDays(-75)) : null,
         [ProblemKind.SpellsStale] = home => home.Members.Any(IsEmployed)
             ? To(home, _ => ForAll(home, member => member.Spells.ForEach(spell =>
                 spell.VerifiedOn = spell.EndedOn ?? Later(spell.StartedOn, home.Today.AddDays(-home.Dice.Between(70, 160))))))

@@ -13,6 +13,9 @@ internal static class PersonProblems
         [ProblemKind.BlankEducation] = home => To(home, (_, _) => true, member => member.Row.Education = null),
         [ProblemKind.BlankLabourCapacity] = home => To(home, (_, age) => age is >= 17 and < 60, member => member.Row.LabourCapacity = null),
         [ProblemKind.BlankTrainingWish] = home => To(home, Labours(home), member => (member.Row.TrainingWish, member.Row.WishedTrade) = (null, null)),
+        [ProblemKind.BirthImpossible] = home => To(home, (member, age) => member.Relation != Relation.Head && age is > 30 and < 90, member => member.Row.BirthDate = member.Birth.AddYears(-100)),
+        [ProblemKind.KinshipImpossible] = home => To(
+            home, (member, _) => member.Relation is Relation.Son or Relation.Daughter, member => member.Row.Relation = member.Relation == Relation.Son ? Relation.Father : Relation.Mother),
         [ProblemKind.BlankIdNumber] = home => To(
             home, (member, age) => age < 3 && member.Row.DisabilityCard is null, member => (member.Row.IdNumber, member.Row.IdType) = (null, IdType.Other)),
         [ProblemKind.BlankMedicalInsurance] = home => To(home, (_, _) => true, member => member.Row.MedicalInsurance = null),

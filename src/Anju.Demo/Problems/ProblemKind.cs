@@ -46,6 +46,15 @@ public enum ProblemKind
     [Display(Name = "整户无劳动力且未享受低保")] NoLabourNoSupport,
     [Display(Name = "收入偏低未纳入监测")] PoorNotMonitored,
 
+    [Display(Name = "出生日期早了一百年")] BirthImpossible,
+    [Display(Name = "变动时间晚于报告日期")] ReportedBefore,
+    [Display(Name = "离户后仍登记就业服务")] ServedAfterLeaving,
+    [Display(Name = "核实日期不在当月")] VerifiedOutside,
+    [Display(Name = "户内没有户主")] NoHead,
+    [Display(Name = "长辈比户主年轻")] KinshipImpossible,
+    [Display(Name = "入住早于安置点建成")] MovedInBeforeBuilt,
+    [Display(Name = "就业状态与就业台账不符")] StatusAgainstSpells,
+
     // R-M01-2, the roll.
     [Display(Name = "家庭人口与在册人数不符")] SizeUnexplained,
     [Display(Name = "户籍比对超过12个月")] ComparedLongAgo,

@@ -49,6 +49,10 @@ internal static class WorkProblems
             home.Services.RemoveAll(service => Of(member)(service) && service.GivenOn.Year == home.Today.Year);
             Callers.Add(home, member, Employment.OutwardJobs.ServiceKind.JobInfo, home.Today.AddDays(-12));
         }),
+        [ProblemKind.StatusAgainstSpells] = home => To(
+            home,
+            (member, _) => Livelihood.IsLabourer(home, member),
+            (member, _) => (member.Row.Employment, member.Row.Channel, member.Row.NotWorkingReason) = (EmploymentStatus.NotEmployed, null, "求职中")),
         [ProblemKind.ContractEndsSoon] = home => To(
             home, (_, spell) => spell is { Contract: ContractKind.FixedTerm }, (_, spell) => spell.ContractTo = home.Today.AddDays(18)),
     };

@@ -20,13 +20,15 @@ internal static class Round
         }
 
         var dice = Dice.For(options.Seed, stop.County.Index, stop.Number, Stream + month.Index);
-        if (!dice.Chance(0.972))
+        var isMisdated = visits.Misdated == month;
+        if (!dice.Chance(0.972) && !isMisdated)
         {
             return null;
         }
 
         // One in thirty is dated in the first days of the next month, before the cut-off.
         var day = dice.Chance(0.033) ? month.Next.First.AddDays(dice.Below(5)) : month.First.AddDays(dice.Between(1, 26));
+        day = isMisdated ? month.First.AddDays(-dice.Between(3, 20)) : day;
         if (day > options.Today)
         {
             return null;

@@ -36,6 +36,12 @@ public interface IOfHousehold
     Guid? HouseholdId { get; }
 }
 
+/// <summary>A record that may tell of a place and stay with it when the one it is about goes elsewhere.</summary>
+public interface IKeepsPlace
+{
+    bool KeepsPlace { get; }
+}
+
 /// <summary>The text is a code of the division table (county six digits, township nine, village twelve).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DivisionAttribute : Attribute

@@ -4,6 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Kernel;
 
+/// <summary>What is taken back, and what to do when it cannot be, in words for the person.</summary>
+public sealed record UndoWords(string What, string Advice)
+{
+    public static UndoWords OfRows { get; } = new("这批数据", "请逐条更正。");
+}
+
 /// <summary>
 /// Takes a whole batch of the journal back, as a batch of its own: what it added is removed, what it changed gets its old
 /// values, what it removed returns. Only while nothing later touched its records.
@@ -14,12 +20,14 @@ public static class Undo
 
     private static readonly MethodInfo RevertOf = typeof(Undo).GetMethod(nameof(RevertAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    /// <param name="also">Other changes of the same transaction; false takes nothing back.</param>
+    /// <param name="also">What else belongs to it in the same change, when everything is back; a refusal takes nothing back.</param>
+    /// <param name="words">What the batch is called; null for a batch of many rows.</param>
     public static async Task<Result<Written>> RunAsync(
-        AnjuDb db, Guid batchId, string reason, TimeProvider clock, CancellationToken cancellation, Func<Guid, Task<bool>>? also = null)
+        AnjuDb db, Guid batchId, string reason, TimeProvider clock, CancellationToken cancellation,
+        Func<Change, Task<Refusal?>>? also = null, UndoWords? words = null)
     {
         await using var change = await Change.BeginAsync(db, Origin.Undo, reason, clock, cancellation, undoes: batchId);
-        if (await ProblemAsync(db, batchId, cancellation) is { } problem)
+        if (await ProblemAsync(db, batchId, words ?? UndoWords.OfRows, cancellation) is { } problem)
         {
             return problem;
         }
@@ -38,7 +46,7 @@ public static class Undo
                 await (Task)RevertOf.MakeGenericMethod(type).Invoke(null, [db, change, run, cancellation])!;
             }
 
-            return also is null || await also(change.BatchId) ? await change.CommitAsync(cancellation) : Refusals.Conflict;
+            return also is not null && await also(change) is { } no ? no : await change.CommitAsync(cancellation);
         }
         catch (Exception thrown) when (Refusals.From(thrown) is { } refusal)
         {
@@ -46,7 +54,7 @@ public static class Undo
         }
     }
 
-    private static async Task<Refusal?> ProblemAsync(AnjuDb db, Guid batchId, CancellationToken cancellation)
+    private static async Task<Refusal?> ProblemAsync(AnjuDb db, Guid batchId, UndoWords words, CancellationToken cancellation)
     {
         if (!await db.Set<JournalBatch>().AnyAsync(batch => batch.Id == batchId, cancellation))
         {
@@ -55,7 +63,7 @@ public static class Undo
 
         if (await db.Set<JournalBatch>().AnyAsync(batch => batch.Undoes == batchId, cancellation))
         {
-            return new("UNDONE_ALREADY", "这批数据已经撤销过了。");
+            return new("UNDONE_ALREADY", $"{words.What}已经撤销过了。");
         }
 
         var later = await (
@@ -76,7 +84,7 @@ public static class Undo
             $"{batch.At.AddHours(8):yyyy-MM-dd HH:mm} {batch.Organisation}{batch.ActorName}“{batch.Reason}”（{later.Find(one => one.BatchId == batch.Id)!.Records} 条）");
         return new(
             "CHANGED_LATER",
-            $"这批数据之后又有 {later.Sum(one => one.Records)} 条被改过，不能整批撤销：{string.Join("；", told)}{(batches.Count > ShownLater ? "等" : "")}。请逐条更正。");
+            $"{words.What}之后又有 {later.Sum(one => one.Records)} 条被改过，不能撤销：{string.Join("；", told)}{(batches.Count > ShownLater ? "等" : "")}。{words.Advice}");
     }
 
     /// <summary>Neighbouring steps of one kind on one table.</summary>

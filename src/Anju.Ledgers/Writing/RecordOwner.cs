@@ -19,6 +19,11 @@ public static class RecordOwner
     public static bool Apply(LedgerDefinition ledger, Record line, Record owner)
     {
         var changed = false;
+        if (line is IKeepsPlace { KeepsPlace: true })
+        {
+            return false;
+        }
+
         if (line is CountyRecord carried && owner is IScoped scoped)
         {
             changed = carried.CountyCode != scoped.CountyCode || carried.SiteId != scoped.SiteId;

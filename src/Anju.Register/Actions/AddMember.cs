@@ -38,11 +38,6 @@ internal static class AddMember
             return new Refusal("KIND", "请选择增加的原因。", "kind");
         }
 
-        if (ActionRules.Future(request.On.HappenedOn, occasion.Today) is { } future)
-        {
-            return future;
-        }
-
         var clean = Clean(request, occasion.Today);
         if (!clean.IsOk)
         {
@@ -50,7 +45,7 @@ internal static class AddMember
         }
 
         request = clean.Value;
-        var begun = await RollChange.BeginAsync(occasion, $"增加成员（{TermTitles.Of(request.Kind)}）", [request.Home], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, $"增加成员（{TermTitles.Of(request.Kind)}）", request.On, [request.Home], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -63,6 +58,11 @@ internal static class AddMember
             return home.Head is { } head
                 ? new Refusal("HEAD_TAKEN", $"本户已有户主{head.Name}。要换户主，请先增加成员，再办理“变更户主”。", "relation")
                 : new Refusal("HEAD_MISSING", "本户没有户主，请把这位成员登记为户主。", "relation");
+        }
+
+        if (ActionRules.BeforeMove(home, request.On.HappenedOn) is { } moved)
+        {
+            return moved;
         }
 
         var person = await FindAsync(occasion.Db, home, request, cancellation);
@@ -78,6 +78,11 @@ internal static class AddMember
                 return no;
             }
 
+            if (ActionRules.Generation(home, request.Relation, returning.BirthDate, returning.Name) is { } older)
+            {
+                return older;
+            }
+
             var back = home.Everybody.FirstOrDefault(x => x.Id == returning.Id);
             if (back is null)
             {
@@ -85,7 +90,7 @@ internal static class AddMember
             }
 
             back.Relation = request.Relation;
-            roll.Enter(home, back, request.Kind, request.On);
+            roll.Enter(home, back, request.Kind);
         }
         else
         {
@@ -95,8 +100,13 @@ internal static class AddMember
                 return newcomer.Refusal;
             }
 
+            if (ActionRules.Generation(home, request.Relation, newcomer.Value.BirthDate, newcomer.Value.Name) is { } older)
+            {
+                return older;
+            }
+
             roll.Register(home, newcomer.Value);
-            roll.Enter(home, newcomer.Value, request.Kind, request.On);
+            roll.Enter(home, newcomer.Value, request.Kind);
         }
 
         var id = person.Value?.Id ?? home.Everybody[^1].Id;
@@ -141,9 +151,15 @@ internal static class AddMember
             return new("NOT_GONE", $"{returning.Name}仍在名册上，不用再登记。", "returningId");
         }
 
-        if (await db.Set<MembershipChange>().AnyAsync(x => x.PersonId == returning.Id && x.Kind == ChangeKind.Death, cancellation))
+        var died = await db.Set<MembershipChange>().AnyAsync(x => x.PersonId == returning.Id && x.Kind == ChangeKind.Death, cancellation);
+        return Refuse(returning, request, died);
+    }
+
+    internal static Refusal? Refuse(Person returning, Request request, bool died)
+    {
+        if (died)
         {
-            return new("DECEASED", $"{returning.Name}已登记死亡。如果登记有误，请先更正那一次变动。", "returningId");
+            return new("DECEASED", $"{returning.Name}已登记死亡。如果登记有误，请先在其所在户的变更历史中撤销那一次变动。", "returningId");
         }
 
         if (request.Kind == ChangeKind.Birth)
@@ -157,7 +173,7 @@ internal static class AddMember
     }
 
     /// <summary>With the number as it is stored, so that a person of the register is found by it.</summary>
-    private static Result<Request> Clean(Request request, DateOnly today)
+    internal static Result<Request> Clean(Request request, DateOnly today)
     {
         if (request is not { IdNumber: { } typed, ReturningId: null })
         {
@@ -169,7 +185,7 @@ internal static class AddMember
         return Refusal.OfAll(problems.Select(problem => new Refusal("ID_NUMBER", problem, "idNumber"))) is { } wrong ? wrong : request with { IdNumber = number };
     }
 
-    private static Result<Person> Make(Request request)
+    internal static Result<Person> Make(Request request)
     {
         if (string.IsNullOrWhiteSpace(request.Name))
         {

@@ -8,7 +8,11 @@ internal static class DissolveHousehold
 {
     public static IReadOnlyList<ChangeKind> Kinds { get; } = [ChangeKind.HouseholdEnded, ChangeKind.Death, ChangeKind.MovedOut];
 
-    public sealed record Request(Seen Home, ChangeKind Kind, Event On);
+    public sealed record Request(Seen Home, ChangeKind Kind, Event On)
+    {
+        /// <summary>Open jobs of those who leave end on the same day.</summary>
+        public bool EndWork { get; init; } = true;
+    }
 
     public static async Task<Result<Written>> HandleAsync(Occasion occasion, Request request, CancellationToken cancellation)
     {
@@ -17,12 +21,7 @@ internal static class DissolveHousehold
             return new Refusal("KIND", "请选择销户的原因。", "kind");
         }
 
-        if (ActionRules.Future(request.On.HappenedOn, occasion.Today) is { } future)
-        {
-            return future;
-        }
-
-        var begun = await RollChange.BeginAsync(occasion, $"整户消亡（{TermTitles.Of(request.Kind)}）", [request.Home], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, $"整户消亡（{TermTitles.Of(request.Kind)}）", request.On, [request.Home], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -37,7 +36,11 @@ internal static class DissolveHousehold
 
         foreach (var person in home.Members)
         {
-            roll.Leave(home, person, request.Kind, request.On);
+            roll.Leave(home, person, request.Kind);
+            if (request.EndWork)
+            {
+                roll.EndWork(person);
+            }
         }
 
         (home.Household.Status, home.Household.DissolvedOn) = (HouseholdStatus.Dissolved, request.On.HappenedOn);

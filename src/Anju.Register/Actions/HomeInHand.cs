@@ -13,7 +13,7 @@ internal sealed class HomeInHand
         Household = RecordField.CloneOf(household);
         before = people.ToDictionary(person => person.Id);
         Everybody = [.. people.Select(RecordField.CloneOf)];
-        Log = log;
+        Log = [.. log];
     }
 
     /// <summary>Null for a household that the action founds.</summary>
@@ -23,7 +23,8 @@ internal sealed class HomeInHand
 
     public List<Person> Everybody { get; }
 
-    public IReadOnlyList<MembershipChange> Log { get; }
+    /// <summary>The log, and what has been thought out since.</summary>
+    public List<MembershipChange> Log { get; }
 
     public IReadOnlyList<Person> Members => [.. Everybody.Where(person => person.HouseholdId == Household.Id && person.Status == PersonStatus.Active)];
 
@@ -40,9 +41,23 @@ internal sealed class HomeInHand
         Everybody.Add(now);
     }
 
+    /// <summary>Who was its head when it was taken in hand.</summary>
+    public Guid? HeadBefore => before.Values.FirstOrDefault(person =>
+        person.HouseholdId == Household.Id && person is { Relation: Relation.Head, Status: PersonStatus.Active })?.Id;
+
     /// <summary>The day since when a member belongs to the household without a break.</summary>
     public DateOnly Since(Person member) =>
         Log.Where(change => change.PersonId == member.Id && change.Kind.IsIn()).Select(change => change.HappenedOn).Append(member.JoinedOn).Max();
+
+    /// <summary>The first day on which the register knows the household to be there; null when nothing tells.</summary>
+    public DateOnly? BeganOn => before.Values.Where(person => person.HouseholdId == Household.Id).Select(person => (DateOnly?)person.JoinedOn)
+        .Concat(Log.Where(change => change.Kind.IsIn()).Select(change => (DateOnly?)change.HappenedOn))
+        .Append(Before?.MovedInOn)
+        .Min();
+
+    /// <summary>The newest line of the log of one of <paramref name="kinds"/>.</summary>
+    public DateOnly? Last(params ChangeKind[] kinds) =>
+        Log.Where(change => kinds.Contains(change.Kind)).Select(change => (DateOnly?)change.HappenedOn).Max();
 
     /// <summary>Changes whenever the household or anybody on its line changes.</summary>
     public static string StampOf(Household household, IReadOnlyList<Person> people) =>

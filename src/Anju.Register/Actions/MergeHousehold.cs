@@ -17,12 +17,7 @@ internal static class MergeHousehold
             return new Refusal("SAME_HOUSEHOLD", "不能并入本户自己，请填写另一户的户编号。", "into");
         }
 
-        if (ActionRules.Future(request.On.HappenedOn, occasion.Today) is { } future)
-        {
-            return future;
-        }
-
-        var begun = await RollChange.BeginAsync(occasion, "并户", [request.Home, request.Into], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, "并户", request.On, [request.Home, request.Into], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -41,6 +36,11 @@ internal static class MergeHousehold
             return early;
         }
 
+        if (ActionRules.BeforeMove(into, request.On.HappenedOn) is { } moved)
+        {
+            return moved;
+        }
+
         if (ActionRules.SetHead([head, .. coming], head.Id, request.Relations, "into") is { } no)
         {
             return no;
@@ -48,8 +48,8 @@ internal static class MergeHousehold
 
         foreach (var person in coming)
         {
-            roll.Leave(from, person, ChangeKind.MergedOut, request.On, into.Household.Id);
-            roll.Enter(into, person, ChangeKind.MergedIn, request.On, from.Household.Id);
+            roll.Leave(from, person, ChangeKind.MergedOut, into.Household.Id);
+            roll.Enter(into, person, ChangeKind.MergedIn, from.Household.Id);
         }
 
         (from.Household.Status, from.Household.DissolvedOn) = (HouseholdStatus.Dissolved, request.On.HappenedOn);

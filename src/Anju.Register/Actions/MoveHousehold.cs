@@ -1,19 +1,23 @@
 using Anju.Kernel;
+using Anju.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.Actions;
 
-/// <summary>A household moves to another site, and everything recorded of it goes along: who may see it changes with it.</summary>
+/// <summary>
+/// A household moves to another site, and everything recorded of it goes along: who may see it changes with it. Only the
+/// lines of leaving stay in the log of the site that was left.
+/// </summary>
 internal static class MoveHousehold
 {
-    public sealed record Request(Seen Home, Guid SiteId, string Reason)
+    public sealed record Request(Seen Home, Guid SiteId, Event On, string Reason)
     {
         public string? Room { get; init; }
     }
 
     public static async Task<Result<Written>> HandleAsync(Occasion occasion, Request request, CancellationToken cancellation)
     {
-        var begun = await RollChange.BeginAsync(occasion, $"迁往其他安置点：{request.Reason}", [request.Home], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, $"迁往其他安置点：{request.Reason}", request.On, [request.Home], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -31,14 +35,33 @@ internal static class MoveHousehold
             return new Refusal("SAME_SITE", "本户已经在这个安置点。", "siteId");
         }
 
-        var township = site.TownshipCode ?? (site.CountyCode == home.Household.CountyCode ? home.Household.TownshipCode : null);
-        (home.Household.CountyCode, home.Household.SiteId, home.Household.TownshipCode) = (site.CountyCode, site.Id, township);
-        (home.Household.Room, home.Household.CurrentAddress) = (request.Room, null);
-        foreach (var person in home.Everybody)
+        if (Disorder(home, request.On.HappenedOn) is { } disorder)
         {
-            (person.CountyCode, person.SiteId) = (site.CountyCode, site.Id);
+            return disorder;
         }
 
+        // Whoever belonged to it the day before goes along, also those who have left it since.
+        var people = new HouseholdRoll([.. home.Members.Select(person => person.Id)], home.Log).On(request.On.HappenedOn.AddDays(-1));
+        roll.Resettle(home, site, people);
+        (home.Household.Room, home.Household.CurrentAddress) = (request.Room, null);
         return await roll.CommitAsync(cancellation);
+    }
+
+    /// <summary>What the log tells of the day itself, and what came of other households since, could not be told apart from the move.</summary>
+    private static Refusal? Disorder(HomeInHand home, DateOnly on)
+    {
+        if (home.Last(ChangeKind.SiteEntered) is { } moved && on <= moved)
+        {
+            return new("BEFORE_MOVE", $"发生日期不晚于本户迁来现安置点的日期（{moved:yyyy-MM-dd}），请核对。那次迁移有误的，请先在变更历史中撤销。", "happenedOn");
+        }
+
+        return home.Log.Where(x => x.Kind.RollStep() != 0 && (x.HappenedOn == on || (x.HappenedOn > on && x.OtherHouseholdId is not null)))
+            .MinBy(x => x.HappenedOn) is not { } other ? null
+            : new(
+                "SAME_DAY",
+                other.HappenedOn == on
+                    ? $"同一天还有“{TermTitles.Of(other.Kind)}”，先后分不清。请把迁移的发生日期填为前一天或后一天。"
+                    : $"迁移之后有“{TermTitles.Of(other.Kind)}”（{other.HappenedOn:yyyy-MM-dd}）牵涉另一户。请先在变更历史中撤销它，办理迁移后再登记。",
+                "happenedOn");
     }
 }

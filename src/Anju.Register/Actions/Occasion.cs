@@ -11,4 +11,8 @@ public sealed record Occasion(AnjuDb Db, LedgerCatalogue Ledgers, DateOnly Today
 public readonly record struct Seen(Guid Household, string? Stamp);
 
 /// <summary>When something happened and what shows it.</summary>
-public sealed record Event(DateOnly HappenedOn, string? Proof = null, string? Note = null);
+public sealed record Event(DateOnly HappenedOn, string? Proof = null, string? Note = null)
+{
+    /// <summary>Today unless the paper that reported it says another day.</summary>
+    public DateOnly? ReportedOn { get; init; }
+}

@@ -15,6 +15,9 @@ internal static class RemoveMember
         public Guid? NewHeadId { get; init; }
 
         public IReadOnlyDictionary<Guid, Relation> Relations { get; init; } = new Dictionary<Guid, Relation>();
+
+        /// <summary>Jobs of the person that are still open end on the same day.</summary>
+        public bool EndWork { get; init; } = true;
     }
 
     public static async Task<Result<Written>> HandleAsync(Occasion occasion, Request request, CancellationToken cancellation)
@@ -24,12 +27,7 @@ internal static class RemoveMember
             return new Refusal("KIND", "请选择减少的原因。", "kind");
         }
 
-        if (ActionRules.Future(request.On.HappenedOn, occasion.Today) is { } future)
-        {
-            return future;
-        }
-
-        var begun = await RollChange.BeginAsync(occasion, $"减少成员（{TermTitles.Of(request.Kind)}）", [request.Home], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, $"减少成员（{TermTitles.Of(request.Kind)}）", request.On, [request.Home], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -52,7 +50,12 @@ internal static class RemoveMember
             return early;
         }
 
-        roll.Leave(home, person, request.Kind, request.On);
+        roll.Leave(home, person, request.Kind);
+        if (request.EndWork)
+        {
+            roll.EndWork(person);
+        }
+
         if (person.Relation == Relation.Head)
         {
             if (request.NewHeadId is not { } head)

@@ -28,12 +28,7 @@ internal static class SplitHousehold
     /// <summary>The id of the new household.</summary>
     public static async Task<Result<Guid>> HandleAsync(Occasion occasion, Request request, CancellationToken cancellation)
     {
-        if (ActionRules.Future(request.On.HappenedOn, occasion.Today) is { } future)
-        {
-            return future;
-        }
-
-        var begun = await RollChange.BeginAsync(occasion, "分户", [request.Home], cancellation);
+        var begun = await RollChange.BeginAsync(occasion, "分户", request.On, [request.Home], cancellation);
         if (!begun.IsOk)
         {
             return begun.Refusal;
@@ -56,8 +51,8 @@ internal static class SplitHousehold
         var home = roll.Found(Founded(old.Household, code, request));
         foreach (var person in leaving)
         {
-            roll.Leave(old, person, ChangeKind.SplitOut, request.On, home.Household.Id);
-            roll.Enter(home, person, ChangeKind.SplitIn, request.On, old.Household.Id);
+            roll.Leave(old, person, ChangeKind.SplitOut, home.Household.Id);
+            roll.Enter(home, person, ChangeKind.SplitIn, old.Household.Id);
             home.Everybody.Add(person);
         }
 

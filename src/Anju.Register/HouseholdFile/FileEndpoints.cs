@@ -16,7 +16,7 @@ internal static class FileEndpoints
     {
         routes.MapGet("/households/by-code/{code}", ByCodeAsync).RequireAuthorization(Policies.Read).ExcludeFromDescription();
         routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read)
-            .WithTags("household").WithSummary("一户一档：户、安置点、成员和各台账记录，可直接用于 judge 命令");
+            .WithTags("一户一档").WithSummary("一户一档：户、安置点、成员和各台账记录，可直接用于 judge 命令");
     }
 
     private static async Task<IResult> ByCodeAsync(string code, AnjuDb db, CancellationToken cancellation) =>

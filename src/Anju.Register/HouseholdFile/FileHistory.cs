@@ -8,7 +8,11 @@ namespace Anju.Register.HouseholdFile;
 public sealed record RecordChange(JournalAction Action, LedgerDefinition Ledger, string? Label, int Count, IReadOnlyList<FieldChange> Fields);
 
 /// <summary>One batch of the journal, as far as it touched what is looked at.</summary>
-public sealed record HistoryStep(JournalBatch Batch, IReadOnlyList<RecordChange> Changes);
+public sealed record HistoryStep(JournalBatch Batch, IReadOnlyList<RecordChange> Changes)
+{
+    /// <summary>A later batch has taken it back.</summary>
+    public bool IsUndone { get; init; }
+}
 
 /// <param name="Next">Sequence below which the next page begins; null on the last one.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryStep> Steps, int Total, long? Next);
@@ -24,6 +28,14 @@ internal static class FileHistory
     public static Task<HistoryPage> OfHouseholdAsync(
         AnjuDb db, LedgerCatalogue ledgers, FileWords words, Guid household, long? before, CancellationToken cancellation) =>
         ReadAsync(db, ledgers, words, db.Set<JournalEntry>().Where(entry => entry.HouseholdId == household), before, cancellation);
+
+    /// <summary>One batch of a household; null when it did not touch it.</summary>
+    public static async Task<HistoryStep?> OfBatchAsync(
+        AnjuDb db, LedgerCatalogue ledgers, FileWords words, IReadOnlyList<Guid> records, Guid household, JournalBatch batch, CancellationToken cancellation) =>
+        (await ReadAsync(
+            db, ledgers, words,
+            db.Set<JournalEntry>().Where(entry => entry.BatchId == batch.Id && (entry.HouseholdId == household || records.Contains(entry.RecordId))),
+            null, cancellation)).Steps is [var step, ..] ? step : null;
 
     public static Task<HistoryPage> OfRecordsAsync(
         AnjuDb db, LedgerCatalogue ledgers, FileWords words, IReadOnlyList<Guid> records, long? before, CancellationToken cancellation) =>
@@ -41,6 +53,7 @@ internal static class FileHistory
         var ids = shown.Select(batch => batch.Id).ToList();
         var of = (await entries.AsNoTracking().Where(entry => ids.Contains(entry.BatchId)).OrderBy(entry => entry.Ordinal).ToListAsync(cancellation))
             .ToLookup(entry => entry.BatchId);
+        var undone = await db.Set<JournalBatch>().Where(batch => batch.Undoes != null && ids.Contains(batch.Undoes.Value)).Select(batch => batch.Undoes).ToListAsync(cancellation);
         var read = new Dictionary<JournalEntry, (LedgerDefinition Ledger, IReadOnlyList<FieldChange> Fields)>();
         foreach (var entry in of.SelectMany(x => x))
         {
@@ -55,7 +68,7 @@ internal static class FileHistory
                 .Concat(read.Select(x => ((Type?)x.Value.Ledger.Type, (object?)x.Key.RecordId))),
             cancellation);
         return new(
-            [.. shown.Select(batch => new HistoryStep(batch, [.. Changes([.. of[batch.Id].Where(read.ContainsKey)])]))],
+            [.. shown.Select(batch => new HistoryStep(batch, [.. Changes([.. of[batch.Id].Where(read.ContainsKey)])]) { IsUndone = undone.Contains(batch.Id) })],
             await touched.CountAsync(cancellation),
             next);
 

@@ -9,6 +9,7 @@ internal static class PersonsImportSetup
     public static IServiceCollection AddPersonsImport(this IServiceCollection services)
     {
         services.AddSingleton<ImportTarget, PersonsImport>();
+        services.AddSingleton<ImportTarget, MembershipImport>();
         return services;
     }
 }

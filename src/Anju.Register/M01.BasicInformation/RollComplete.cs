@@ -49,9 +49,9 @@ internal sealed class RollComplete : HouseholdRule
     }
 
     private static IEnumerable<MembershipChange> Changes(HouseholdFacts household) =>
-        household.All<MembershipChange>().Where(change => change.Kind != ChangeKind.Registered);
+        household.All<MembershipChange>().Where(change => change.Kind != ChangeKind.Registered && change.Kind.RollStep() != 0);
 
-    private static int Sum(IEnumerable<MembershipChange> changes) => changes.Sum(change => change.Kind.IsIn() ? 1 : -1);
+    private static int Sum(IEnumerable<MembershipChange> changes) => changes.Sum(change => change.Kind.RollStep());
 
     /// <summary>
     /// Nobody knows as of when the number was declared: the changes of the newest days before the judged one, or of the
@@ -75,6 +75,6 @@ internal sealed class RollComplete : HouseholdRule
         var known = Changes(household).Where(change => change.HappenedOn <= household.AsOf).ToList();
         var left = difference - Sum(known.Where(change => change.HappenedOn > compared));
         var late = known.Where(change => change.HappenedOn <= compared && change.ReportedOn > compared).ToList();
-        return difference == 0 || (left <= late.Count(change => change.Kind.IsIn()) && -left <= late.Count(change => !change.Kind.IsIn()));
+        return difference == 0 || (left <= late.Count(change => change.Kind.IsIn()) && -left <= late.Count(change => change.Kind.IsOut()));
     }
 }

@@ -27,16 +27,22 @@ public sealed class HouseholdRoll(IReadOnlyCollection<Guid> now, IReadOnlyCollec
         month,
         On(month.First.AddDays(-1)).Count,
         log.Count(change => month.Contains(change.HappenedOn) && change.Kind.IsIn()),
-        log.Count(change => month.Contains(change.HappenedOn) && !change.Kind.IsIn()),
+        log.Count(change => month.Contains(change.HappenedOn) && change.Kind.IsOut()),
         On(month.Last).Count));
 
     /// <summary>People whose lines contradict each other or today's roll: they came twice without leaving, or left without being there.</summary>
     public IEnumerable<Guid> Contradicted => byPerson
-        .Where(pair => pair.Value.Select(change => change.HappenedOn.AddDays(-1)).Any(day => Times(pair.Key, day) is < 0 or > 1))
+        .Where(pair => pair.Value.Where(change => change.Kind.RollStep() != 0).Select(change => change.HappenedOn.AddDays(-1)).Any(day => Times(pair.Key, day) is < 0 or > 1))
         .Select(pair => pair.Key);
+
+    /// <summary>Days of a move to another site on which not exactly those went along who belonged to the household the day before.</summary>
+    public IEnumerable<DateOnly> Unsettled => log.Where(change => change.Kind == ChangeKind.SiteEntered)
+        .GroupBy(change => change.HappenedOn, change => change.PersonId)
+        .Where(move => !On(move.Key.AddDays(-1)).SetEquals(move) || log.Any(change => change.HappenedOn == move.Key && change.Kind.RollStep() != 0))
+        .Select(move => move.Key);
 
     /// <summary>1 when the person was there on the day, 0 when not, anything else when the log is wrong.</summary>
     private int Times(Guid person, DateOnly day) =>
         (now.Contains(person) ? 1 : 0)
-        - (byPerson.GetValueOrDefault(person)?.Where(change => change.HappenedOn > day).Sum(change => change.Kind.IsIn() ? 1 : -1) ?? 0);
+        - (byPerson.GetValueOrDefault(person)?.Where(change => change.HappenedOn > day).Sum(change => change.Kind.RollStep()) ?? 0);
 }

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register;
 
 /// <summary>
-/// One step of a household's roll: somebody came or went, with the day it happened and the day it was reported. The roll
-/// on any day follows from the log; opening + in − out = closing, always.
+/// One step of a household's roll: somebody came or went, became its head, or moved with it to another site, with the day
+/// it happened and the day it was reported. The roll on any day follows from the log; opening + in − out = closing, always.
 /// </summary>
 [Ledger("membership-change", "家庭成员变动台账", Measure = 1, AddedElsewhere = true)]
-public sealed class MembershipChange : CountyRecord, IOfHousehold
+public sealed class MembershipChange : CountyRecord, IOfHousehold, IKeepsPlace
 {
     [Display(Name = "户编号", Order = -3), Refers(typeof(Household)), NaturalKey(1), Listed(1), AlsoWritten("户编码")]
     public Guid HouseholdId { get; set; }
@@ -38,6 +38,9 @@ public sealed class MembershipChange : CountyRecord, IOfHousehold
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
+    /// <summary>Leaving a site is told by the site that was left, wherever the household goes.</summary>
+    bool IKeepsPlace.KeepsPlace => Kind == ChangeKind.SiteLeft;
+
     internal sealed class Mapping : IMapping
     {
         public void Map(ModelBuilder model) => model.Entity<MembershipChange>(change =>
@@ -50,7 +53,10 @@ public sealed class MembershipChange : CountyRecord, IOfHousehold
     }
 }
 
-/// <summary>Kinds of membership change (assumption A44), those that bring somebody in before those that take somebody out.</summary>
+/// <summary>
+/// Kinds of membership change (assumption A44): those that bring somebody in, those that take somebody out, and those that
+/// leave the household's roll as it is.
+/// </summary>
 public enum ChangeKind
 {
     [Display(Name = "初始登记")] Registered,
@@ -70,10 +76,27 @@ public enum ChangeKind
     [Display(Name = "分户迁出")] SplitOut,
     [Display(Name = "并户迁出")] MergedOut,
     [Display(Name = "整户消亡")] HouseholdEnded,
+    [Display(Name = "户主变更"), AlsoWritten("变更户主")] HeadChanged,
+    [Display(Name = "换点迁出")] SiteLeft,
+    [Display(Name = "换点迁入")] SiteEntered,
 }
 
 public static class ChangeKinds
 {
-    /// <summary>The change adds somebody to the household; otherwise it takes somebody away.</summary>
-    public static bool IsIn(this ChangeKind kind) => kind <= ChangeKind.MergedIn;
+    /// <summary>What the change does to the number of members of the household: 1, −1, or 0.</summary>
+    public static int RollStep(this ChangeKind kind) => kind <= ChangeKind.MergedIn ? 1 : kind <= ChangeKind.HouseholdEnded ? -1 : 0;
+
+    /// <summary>What the change does to the number of people of the site: a household's move counts here too.</summary>
+    public static int SiteStep(this ChangeKind kind) => kind switch
+    {
+        ChangeKind.SiteLeft => -1,
+        ChangeKind.SiteEntered => 1,
+        _ => kind.RollStep(),
+    };
+
+    /// <summary>The change adds somebody to the household.</summary>
+    public static bool IsIn(this ChangeKind kind) => kind.RollStep() > 0;
+
+    /// <summary>The change takes somebody away from the household.</summary>
+    public static bool IsOut(this ChangeKind kind) => kind.RollStep() < 0;
 }

@@ -30,21 +30,24 @@ internal sealed class RollsHold : TieOut
     }
 }
 
-/// <summary>Everybody on the roll has exactly one household that stands, and each such household exactly one head.</summary>
+/// <summary>
+/// No household has two heads, and each bears the name of its head. That one has none is no fault of the register but of
+/// the data: the check C-HEAD tells of it.
+/// </summary>
 internal sealed class HeadsHold : TieOut
 {
     public override string Code => "heads";
 
-    public override string Title => "每户恰有一名户主";
+    public override string Title => "每户至多一名户主，户主姓名与名册一致";
 
     public override async Task<TieOutResult> CheckAsync(AnjuDb db, CancellationToken cancellation)
     {
         var looked = await db.Set<Household>().CountAsync(x => x.Status == HouseholdStatus.Active, cancellation);
         var wrong = await db.Set<Household>().AsNoTracking()
             .Where(x => x.Status == HouseholdStatus.Active
-                && db.Set<Person>().Any(person => person.HouseholdId == x.Id && person.LeftOn == null)
-                && db.Set<Person>().Count(person => person.HouseholdId == x.Id && person.LeftOn == null && person.Relation == Relation.Head) != 1)
+                && (db.Set<Person>().Count(person => person.HouseholdId == x.Id && person.LeftOn == null && person.Relation == Relation.Head) > 1
+                    || db.Set<Person>().Any(person => person.HouseholdId == x.Id && person.LeftOn == null && person.Relation == Relation.Head && person.Name != x.HeadName)))
             .Select(x => x.Code).ToListAsync(cancellation);
-        return TieOutResult.Of(looked, [.. wrong.Select(code => $"户 {code} 的户主不是恰好一人")]);
+        return TieOutResult.Of(looked, [.. wrong.Select(code => $"户 {code} 有不止一名户主，或户主姓名与名册不符")]);
     }
 }

@@ -10,7 +10,7 @@ namespace Anju.Register;
 /// village, so that duties of a site still have a carrier [A37].
 /// </summary>
 [Ledger("site", "安置点台账", Measure = 1, Columns = "D01", Counter = "个", Page = "/sites/{id}", ListPage = "/sites")]
-public sealed class ResettlementSite : CountyRecord, IValidatableObject
+public sealed class ResettlementSite : CountyRecord, IRuledRecord
 {
     [Display(Name = "安置点编码", Order = -2), Required, StringLength(20), NaturalKey, Listed(1)]
     [AlsoWritten("安置点编号", "安置点代码")]
@@ -140,9 +140,9 @@ public sealed class ResettlementSite : CountyRecord, IValidatableObject
 
     public override Guid? SiteId { get => Id; set { } }
 
-    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today) =>
         DecidedScale is not null && string.IsNullOrWhiteSpace(ScaleBasis)
-            ? [new("填了认定规模，应写明规模认定依据（文件或会议）", [nameof(ScaleBasis)])]
+            ? [new("SCALE_BASIS", "填了认定规模，应写明规模认定依据（文件或会议）", nameof(ScaleBasis), nameof(DecidedScale))]
             : [];
 
     internal sealed class Mapping : IMapping

@@ -12,11 +12,28 @@ namespace Anju.Web.Commands;
 /// <summary><c>demo</c>: fills an empty data folder with an invented city, judges it, and serves it.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<int> Households = new("--households") { Description = "虚构多少户", DefaultValueFactory = _ => 13_000 };
-    private static readonly Option<int> Seed = new("--seed") { Description = "随机种子；相同的种子得到相同的城市", DefaultValueFactory = _ => 2022 };
+    private static readonly DemoOptions Usual = new();
+
+    private static readonly Option<int> Households = new("--households")
+    {
+        Description = $"虚构多少户（{DemoOptions.Fewest} 至 {DemoOptions.Most}）",
+        DefaultValueFactory = _ => Usual.Households,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number is < DemoOptions.Fewest or > DemoOptions.Most))
+                {
+                    result.AddError($"--households 应在 {DemoOptions.Fewest} 至 {DemoOptions.Most} 之间。");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "随机种子；相同的种子得到相同的城市", DefaultValueFactory = _ => Usual.Seed };
     private static readonly Option<bool> NoServe = new("--no-serve") { Description = "只生成数据，不启动服务" };
     private static readonly Option<string?> Links = new("--links") { Description = "把登录链接写成 JSON 文件" };
-    private static readonly Option<DateOnly> Today = new("--today") { Description = "演示的业务日期", DefaultValueFactory = _ => new DateOnly(2025, 11, 20) };
+    private static readonly Option<DateOnly?> Today = CommonOptions.Date("--today", $"演示的业务日期；不写则为 {Usual.Today:yyyy-MM-dd}");
 
     /// <summary>Months judged after filling, so that trends have something to show.</summary>
     private const int JudgedMonths = 12;
@@ -36,12 +53,27 @@ internal static class DemoCommand
             return 2;
         }
 
-        var settings = new HostSettings(
-            CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed), parsed.GetValue(CommonOptions.Urls)!, parsed.GetValue(Today), Demo: true);
-        await using var app = AnjuHost.Build(settings);
+        if (Occupied(CommonOptions.DataOf(parsed)) is { } other)
+        {
+            await Console.Error.WriteLineAsync($"文件夹 {CommonOptions.DataOf(parsed)} 里已有别的文件（{other}），演示数据不与它们放在一起。请用 --data 指定一个空文件夹。");
+            return 2;
+        }
+
+        var settings = await CommonOptions.SettingsAsync(parsed, cancellation);
+        if (settings.Today is { } standing && parsed.GetValue(Today) is { } asked && asked != standing)
+        {
+            await Console.Error.WriteLineAsync($"这里的演示城市的业务日期是 {standing:yyyy-MM-dd}，不能改为 {asked:yyyy-MM-dd}。请去掉 --today，或用 --data 指定一个空文件夹重新生成。");
+            return 2;
+        }
+
+        var options = new DemoOptions
+        {
+            Households = parsed.GetValue(Households),
+            Seed = parsed.GetValue(Seed),
+            Today = settings.Today ?? parsed.GetValue(Today) ?? Usual.Today,
+        };
+        await using var app = AnjuHost.Build(settings with { Today = options.Today, Demo = true });
         var databases = app.Services.GetRequiredService<Databases>();
-        await databases.MigrateAsync(cancellation);
-        var options = new DemoOptions { Households = parsed.GetValue(Households), Seed = parsed.GetValue(Seed), Today = parsed.GetValue(Today) };
         if (await FillAsync(app.Services, databases, options, cancellation) is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
@@ -59,6 +91,12 @@ internal static class DemoCommand
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
+
+    /// <summary>A file that is not of this product; where there is a database already, what it holds decides.</summary>
+    private static string? Occupied(string data) =>
+        File.Exists(data) ? Path.GetFileName(data)
+        : !Directory.Exists(data) || File.Exists(Path.Combine(data, "anju.db")) ? null
+        : Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName).FirstOrDefault(name => name is not "keys");
 
     private static Task<Refusal?> FillAsync(IServiceProvider services, Databases databases, DemoOptions options, CancellationToken cancellation) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Progress().StartAsync(async bars =>

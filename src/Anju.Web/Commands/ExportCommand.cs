@@ -22,14 +22,19 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var host = AnjuHost.Build(new HostSettings(CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed)));
+        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
         var services = host.Services;
         var databases = services.GetRequiredService<Databases>();
-        await databases.MigrateAsync(cancellation);
         var catalogue = services.GetRequiredService<LedgerCatalogue>();
         if (catalogue.Find(parsed.GetValue(Ledger)!) is not { } ledger)
         {
             return await RefuseAsync($"没有“{parsed.GetValue(Ledger)}”这个台账。可以导出：{string.Join("、", catalogue.All.Select(one => $"{one.Code}（{one.Title}）"))}");
+        }
+
+        if (parsed.GetValue(Month) is not null && MonthOf(ledger) is null)
+        {
+            return await RefuseAsync(
+                $"“{ledger.Title}”没有月份列，不能按月导出。请去掉 --month 导出全部；可以按月导出的有：{string.Join("、", catalogue.All.Where(one => MonthOf(one) is not null).Select(one => $"{one.Code}（{one.Title}）"))}。");
         }
 
         var file = parsed.GetValue(Out)!;
@@ -86,9 +91,11 @@ internal static class ExportCommand
 
         if (parsed.GetValue(Month) is { } month)
         {
-            yield return new(ledger.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Month)?.Field ?? "month", month);
+            yield return new(MonthOf(ledger)!.Field, month);
         }
     }
+
+    private static LedgerColumn? MonthOf(LedgerDefinition ledger) => ledger.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Month);
 
     private static async Task<int> RefuseAsync(string message)
     {

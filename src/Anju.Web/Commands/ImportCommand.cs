@@ -26,10 +26,8 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var settings = new HostSettings(CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed));
-        await using var host = AnjuHost.Build(settings);
+        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
         var services = host.Services;
-        await services.GetRequiredService<Databases>().MigrateAsync(cancellation);
         var targets = services.GetRequiredService<ImportTargets>();
         if (targets.Find(parsed.GetValue(Ledger)!) is not { } target)
         {

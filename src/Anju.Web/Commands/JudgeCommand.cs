@@ -15,7 +15,7 @@ internal static class JudgeCommand
     private static readonly Option<string?> Rule = new("--rule") { Description = "只判定这一条规则，例如 R-M03-3" };
     private static readonly Option<string> Format = new("--format") { Description = "csv 或 json", DefaultValueFactory = _ => "csv" };
     private static readonly Option<string[]> Set = new("--set") { Description = "试算：参数=值，可以写几次", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<DateOnly?> Today = new("--today") { Description = "判定的日期；不写则为今天" };
+    private static readonly Option<DateOnly?> Today = CommonOptions.Date("--today", "判定的日期；不写则为今天");
 
     /// <summary>JSON for people to read and change.</summary>
     internal static JsonSerializerOptions Indented { get; } = new(Json.Options) { WriteIndented = true };

@@ -11,7 +11,7 @@ namespace Anju.Web.Commands;
 internal static class MonthCommand
 {
     private static readonly Argument<string> Which = new("MONTH") { Description = "月份，例如 2025-11" };
-    private static readonly Option<DateOnly?> Today = new("--today") { Description = "判定的日期；不写则为今天" };
+    private static readonly Option<DateOnly?> Today = CommonOptions.Date("--today", "判定的日期；不写则为今天，演示数据则为其业务日期");
 
     public static Command Create()
     {
@@ -30,8 +30,7 @@ internal static class MonthCommand
             return await RefuseAsync($"月份“{parsed.GetValue(Which)}”应写成 2025-11");
         }
 
-        await using var host = AnjuHost.Build(new HostSettings(CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed)));
-        await host.Services.GetRequiredService<Databases>().MigrateAsync(cancellation);
+        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
         return await act(host.Services, parsed, month, cancellation);
     }
 

@@ -15,9 +15,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var settings = new HostSettings(CommonOptions.DataOf(parsed), CommonOptions.AddressOf(parsed), parsed.GetValue(CommonOptions.Urls) ?? "http://127.0.0.1:5080");
-        await using var app = AnjuHost.Build(settings);
-        await app.Services.GetRequiredService<Databases>().MigrateAsync(cancellation);
+        await using var app = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
         await app.StartAsync(cancellation);
         await Console.Out.WriteLineAsync($"安居已启动：{string.Join(' ', app.Urls)}");
         await app.WaitForShutdownAsync(cancellation);

@@ -28,7 +28,7 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
-    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers)], Ledgers, Given.Computations);
+    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers), new MembershipImport(Ledgers)], Ledgers, Given.Computations);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -9,6 +9,7 @@ namespace Anju.Tests.Register;
 public sealed class ActionTests
 {
     private static readonly Event InOctober = new(new(2025, 10, 8), "证明");
+    private static readonly Event InNovember = new(new(2025, 11, 2));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -86,7 +87,7 @@ public sealed class ActionTests
         await using var city = await RegisterCity.OpenAsync();
         var home = await city.HouseholdAsync("431021000001");
         var far = await city.HouseholdAsync("431021000002");
-        await city.ActAsync(async on => await MoveHousehold.HandleAsync(on, new(Now(far), (await city.SiteAsync("YZ001")).Id, "调换"), Cancellation));
+        await city.ActAsync(async on => await MoveHousehold.HandleAsync(on, new(Now(far), (await city.SiteAsync("YZ001")).Id, InOctober, "调换"), Cancellation));
         var number = (await city.MembersAsync(far))[0].IdNumber;
 
         var refused = await city.ActAsync(
@@ -100,7 +101,7 @@ public sealed class ActionTests
 
     [Theory]
     [InlineData("2025-11-21", "FUTURE_DATE")]
-    [InlineData("2018-12-31", "BEFORE_JOINING")]
+    [InlineData("2018-12-31", "BEFORE_HOUSEHOLD")]
     public async Task A_day_in_the_future_or_before_joining_is_refused(string day, string code)
     {
         await using var city = await RegisterCity.OpenAsync();
@@ -173,11 +174,14 @@ public sealed class ActionTests
         var (head, son) = (await city.MembersAsync(home)) is [var a, var b] ? (a, b) : throw new InvalidOperationException();
 
         var done = await city.ActAsync(on => ChangeHead.HandleAsync(
-            on, new(Now(home), son.Id, new Dictionary<Guid, Relation> { [head.Id] = Relation.Father }, "协商一致"), Cancellation));
+            on, new(Now(home), son.Id, new Dictionary<Guid, Relation> { [head.Id] = Relation.Father }, InOctober, "协商一致"), Cancellation));
 
         Assert.True(done.IsOk);
         Assert.Equal([(son.Id, Relation.Head), (head.Id, Relation.Father)], (await city.MembersAsync(home)).Select(person => (person.Id, person.Relation)));
         Assert.Equal(son.Name, (await city.ReadAsync(home)).HeadName);
+        var line = Assert.Single(await city.LogAsync(home));
+        Assert.Equal((ChangeKind.HeadChanged, son.Id, InOctober.HappenedOn, RegisterCity.Today), (line.Kind, line.PersonId, line.HappenedOn, line.ReportedOn));
+        Assert.Equal([2, 2], (await city.RollAsync(home)).Months(new(2025, 10), 1).SelectMany(month => new[] { month.Opening, month.Closing }));
         await using var db = city.Open();
         var batch = await db.Set<JournalBatch>().OrderByDescending(x => x.Sequence).FirstAsync(Cancellation);
         Assert.Equal("变更户主：协商一致", batch.Reason);
@@ -206,7 +210,9 @@ public sealed class ActionTests
         Assert.Equal(("431021000002", head.Name, RegisterCity.Guiyang), (fresh.Code, fresh.HeadName, fresh.CountyCode));
         Assert.Equal([Relation.Head, Relation.Spouse], (await city.MembersAsync(split.Value)).Select(x => x.Relation));
         Assert.Equal((son.Name, 2), ((await city.ReadAsync(home)).HeadName, (await city.MembersAsync(home)).Count));
-        Assert.All(await city.LogAsync(home), line => Assert.Equal((ChangeKind.SplitOut, split.Value), (line.Kind, line.OtherHouseholdId!.Value)));
+        var log = await city.LogAsync(home);
+        Assert.Equal(son.Id, Assert.Single(log, line => line.Kind == ChangeKind.HeadChanged).PersonId);
+        Assert.All(log.Where(line => line.Kind != ChangeKind.HeadChanged), line => Assert.Equal((ChangeKind.SplitOut, split.Value), (line.Kind, line.OtherHouseholdId!.Value)));
         Assert.Equal(4, (await city.RollAsync(home)).On(new(2025, 10, 7)).Count);
     }
 
@@ -250,18 +256,20 @@ public sealed class ActionTests
         await city.ActAsync(on => ConfirmMonth.HandleAsync(on, new(home, new(2025, 11), VerificationMethod.Visit, new(2025, 11, 3), VerificationOutcome.NoChange, "曹走访"), Cancellation));
         var site = await city.SiteAsync("YZ001");
 
-        var refused = await city.ActAsync(on => MoveHousehold.HandleAsync(on, new(Now(home), site.Id, "调换住房"), Cancellation), RegisterCity.CountyOfficer(RegisterCity.Guiyang));
+        var refused = await city.ActAsync(on => MoveHousehold.HandleAsync(on, new(Now(home), site.Id, InNovember, "调换住房"), Cancellation), RegisterCity.CountyOfficer(RegisterCity.Guiyang));
         Assert.Equal("SITE_UNKNOWN", refused.Refusal!.Code);
-        Assert.True((await city.ActAsync(on => MoveHousehold.HandleAsync(on, new(Now(home), site.Id, "调换住房"), Cancellation))).IsOk);
+        Assert.True((await city.ActAsync(on => MoveHousehold.HandleAsync(on, new(Now(home), site.Id, InNovember, "调换住房"), Cancellation))).IsOk);
 
         await using var there = city.Open(RegisterCity.CountyOfficer(RegisterCity.Yizhang));
         Assert.Equal(
-            (1, 2, 2, 1, 1),
+            (1, 2, 2, 2, 1),
             (await there.Set<Household>().CountAsync(Cancellation), await there.Set<Person>().CountAsync(Cancellation), await there.Set<EmploymentSpell>().CountAsync(Cancellation),
                 await there.Set<MembershipChange>().CountAsync(Cancellation), await there.Set<MonthlyVerification>().CountAsync(Cancellation)));
         await using var here = city.Open(RegisterCity.CountyOfficer(RegisterCity.Guiyang));
         Assert.Equal(0, await here.Set<Person>().CountAsync(Cancellation));
         Assert.Equal(0, await here.Set<EmploymentSpell>().CountAsync(Cancellation));
+        var left = await here.Set<MembershipChange>().SingleAsync(Cancellation);
+        Assert.Equal((ChangeKind.SiteLeft, InNovember.HappenedOn, RegisterCity.Today), (left.Kind, left.HappenedOn, left.ReportedOn));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -228,6 +229,51 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
         Assert.Contains("成员已登记入户", html, StringComparison.Ordinal);
         Assert.Contains("11-02 出生 小禾苗", html, StringComparison.Ordinal);
         Assert.Contains("增加成员（出生）", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_is_taken_back_and_a_date_corrected_on_the_pages_of_the_file()
+    {
+        var household = await AnyAsync(x => x.Status == HouseholdStatus.Active && x.HeadName != null && x.CountyCode != "431021");
+        using var client = await host.SignedInAsync("city");
+        var file = $"/households/{household.Id}";
+        (await FileHost.PostAsync(
+            client, file + "/add-member", ("kind", "Birth"), ("relation", "Granddaughter"), ("name", "小麦苗"), ("sex", "Female"), ("happenedOn", "2025-11-02"))).Dispose();
+        var html = await client.GetStringAsync(file, Cancellation);
+        var correct = Regex.Match(html, "小麦苗\\s*<a class=\"correct\" href=\"([^\"]+)\"").Groups[1].Value;
+
+        using var dated = await FileHost.PostAsync(client, WebUtility.HtmlDecode(correct), ("happenedOn", "2025-11-01"), ("reason", "出生医学证明"));
+        html = await dated.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("变动的日期已更正", html, StringComparison.Ordinal);
+        Assert.Contains("11-01 出生 小麦苗", html, StringComparison.Ordinal);
+        foreach (var unused in (string[])["date", "birth"])
+        {
+            using var undone = await FileHost.PostAsync(
+                client, WebUtility.HtmlDecode(Regex.Match(html, "class=\"take-back\" href=\"([^\"]+)\"").Groups[1].Value), ("reason", "登记错了户"));
+            html = await undone.Content.ReadAsStringAsync(Cancellation);
+            Assert.Contains("那次变动已撤销", html, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("11-02 出生 小麦苗", html, StringComparison.Ordinal);
+        Assert.Contains("已撤销", html, StringComparison.Ordinal);
+        using var auditor = await host.SignedInAsync("auditor");
+        Assert.DoesNotContain("take-back", await auditor.GetStringAsync(file, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_and_a_county_show_their_months_and_each_number_opens()
+    {
+        await using var db = host.Databases.Open(Actor.System);
+        var line = await db.Set<MembershipChange>().AsNoTracking().Where(x => x.SiteId != null && x.HappenedOn >= new DateOnly(2025, 6, 1) && x.Kind != ChangeKind.Registered)
+            .OrderBy(x => x.Id).FirstAsync(Cancellation);
+        using var client = await host.SignedInAsync("city");
+        foreach (var page in new[] { $"/sites/{line.SiteId}", $"/counties/{line.CountyCode}" })
+        {
+            var html = await client.GetStringAsync(page, Cancellation);
+            var opened = Regex.Match(html, "<a href=\"(/ledgers/membership-change[^\"]+)\">[+−](\\d+)</a>");
+            var list = await client.GetStringAsync(WebUtility.HtmlDecode(opened.Groups[1].Value), Cancellation);
+            Assert.Contains($"共 {opened.Groups[2].Value} 条", Regex.Replace(list, "<[^>]+>", ""), StringComparison.Ordinal);
+        }
     }
 
     private async Task<Household> AnyAsync(System.Linq.Expressions.Expression<Func<Household, bool>> which)

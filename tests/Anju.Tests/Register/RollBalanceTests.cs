@@ -35,8 +35,30 @@ public sealed class RollBalanceTests
             await play.StepAsync();
         }
 
-        Assert.InRange(play.Done, Steps / 3, Steps);
+        Assert.InRange(play.Done, Steps / 4, Steps);
         await play.CheckAsync();
+    }
+
+    /// <summary>Newest first, every action can be taken back, and nothing of it is left.</summary>
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    public async Task Everything_taken_back_in_turn_leaves_the_register_as_it_was(int seed)
+    {
+        await using var city = await RegisterCity.OpenAsync();
+        var play = new Play(city, new Random(seed));
+        await play.BeginAsync();
+        var before = await play.WholeAsync();
+        for (var step = 0; step < Steps / 2; step++)
+        {
+            await play.StepAsync();
+        }
+
+        Assert.NotEqual(before, await play.WholeAsync());
+        await play.TakeAllBackAsync();
+
+        Assert.Equal(before, await play.WholeAsync());
     }
 
     private sealed class Play(RegisterCity city, Random dice)
@@ -71,11 +93,41 @@ public sealed class RollBalanceTests
                 0 or 1 => BirthAsync(home, on),
                 2 or 3 => LeaveAsync(home, members, on),
                 4 or 5 => ReturnAsync(home, on),
-                6 => HeadAsync(home, members),
+                6 => HeadAsync(home, members, on),
                 7 => SplitAsync(home, members, on),
                 8 => MergeAsync(home, members, homes[dice.Next(homes.Count)], on),
-                _ => dice.Next(3) == 0 ? EndAsync(home, on) : MoveAsync(home),
+                _ => dice.Next(3) == 0 ? EndAsync(home, on) : MoveAsync(home, on),
             });
+        }
+
+        /// <summary>Every record of the register in words, without its version.</summary>
+        public async Task<string> WholeAsync()
+        {
+            await using var db = city.Open();
+            var all = new List<string>();
+            all.AddRange((await db.Set<Household>().AsNoTracking().ToListAsync(Cancellation)).Select(Words));
+            all.AddRange((await db.Set<Person>().AsNoTracking().ToListAsync(Cancellation)).Select(Words));
+            all.AddRange((await db.Set<MembershipChange>().AsNoTracking().ToListAsync(Cancellation)).Select(Words));
+            all.AddRange((await db.Set<EmploymentSpell>().AsNoTracking().ToListAsync(Cancellation)).Select(Words));
+            return string.Join('\n', all.Order(StringComparer.Ordinal));
+
+            static string Words(Kernel.Record record)
+            {
+                record.Version = 0;
+                return System.Text.Json.JsonSerializer.Serialize<object>(record, Json.Options);
+            }
+        }
+
+        public async Task TakeAllBackAsync()
+        {
+            await using var db = city.Open();
+            foreach (var batch in await db.Set<JournalBatch>().AsNoTracking().Where(x => x.Origin == Origin.Page).OrderByDescending(x => x.Sequence).ToListAsync(Cancellation))
+            {
+                var home = await db.Set<JournalEntry>().Where(x => x.BatchId == batch.Id && x.HouseholdId != null && x.Ledger == "membership_change")
+                    .Select(x => x.HouseholdId!.Value).FirstAsync(Cancellation);
+                var done = await city.ActAsync(x => TakeBack.HandleAsync(x, new(home, batch.Id, "试"), Cancellation));
+                Assert.True(done.IsOk, $"{batch.Reason}: {done.Refusal?.Message}");
+            }
         }
 
         /// <summary>Everything the register says, against the book.</summary>
@@ -103,6 +155,12 @@ public sealed class RollBalanceTests
                 Assert.Equal(members.Count == 0 ? 0 : 1, members.Count(person => person.Relation == Relation.Head));
                 Assert.Equal(members.FirstOrDefault()?.Name ?? household.HeadName, household.HeadName);
                 Assert.All(members, person => Assert.Equal((household.CountyCode, household.SiteId, null), (person.CountyCode, person.SiteId, person.LeftOn)));
+            }
+
+            foreach (var check in new TieOut[] { new RollsHold(), new HeadsHold(), new PlacesHold() })
+            {
+                var result = await check.CheckAsync(db, Cancellation);
+                Assert.True(result.Holds, $"{check.Code}: {string.Join("；", result.Wrong)}");
             }
 
             foreach (var spell in await db.Set<EmploymentSpell>().AsNoTracking().ToListAsync(Cancellation))
@@ -152,9 +210,9 @@ public sealed class RollBalanceTests
             }
         }
 
-        private async Task HeadAsync(Guid home, List<Person> members) =>
+        private async Task HeadAsync(Guid home, List<Person> members, Event on) =>
             Note(await city.ActAsync(x => ChangeHead.HandleAsync(
-                x, new(new(home, null), members[dice.Next(members.Count)].Id, Others(members), "试"), Cancellation)));
+                x, new(new(home, null), members[dice.Next(members.Count)].Id, Others(members), on, "试"), Cancellation)));
 
         private async Task SplitAsync(Guid home, List<Person> members, Event on)
         {
@@ -189,10 +247,10 @@ public sealed class RollBalanceTests
             }
         }
 
-        private async Task MoveAsync(Guid home)
+        private async Task MoveAsync(Guid home, Event on)
         {
             var site = await city.SiteAsync(dice.Next(2) == 0 ? "GY002" : "YZ001");
-            Note(await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(new(home, null), site.Id, "调换"), Cancellation)));
+            Note(await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(new(home, null), site.Id, on, "调换"), Cancellation)));
         }
 
         private async Task EndAsync(Guid home, Event on)

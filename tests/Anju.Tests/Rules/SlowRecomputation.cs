@@ -86,7 +86,7 @@ internal sealed partial class SlowRecomputation
                 return '-'; // came to be later
             }
 
-            var log = all.Changes[household.Id].Where(x => x.Kind != ChangeKind.Registered).ToList();
+            var log = all.Changes[household.Id].Where(x => x.Kind is not (ChangeKind.Registered or ChangeKind.HeadChanged or ChangeKind.SiteLeft or ChangeKind.SiteEntered)).ToList();
             var size = there.Count + log.Count(x => x.HappenedOn > asOf && (x.Kind == ChangeKind.SplitOut || x.Kind == ChangeKind.MergedOut));
             if (household.ComparedOn == null || household.ComparedSize == null || household.DeclaredSize == null
                 || household.ComparedOn > asOf || household.ComparedOn < asOf.AddMonths(-12))

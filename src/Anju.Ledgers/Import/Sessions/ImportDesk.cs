@@ -167,7 +167,7 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
     /// <summary>Takes the whole import back, while nothing later touched its rows.</summary>
     public async Task<Result<Written>> UndoAsync(ImportSession session, string reason, CancellationToken cancellation) =>
         session is { State: ImportState.Committed, BatchId: { } batch }
-            ? await Undo.RunAsync(db, batch, reason, clock, cancellation, async _ => await MoveAsync(session, ImportState.Committed, ImportState.Undone, cancellation))
+            ? await Undo.RunAsync(db, batch, reason, clock, cancellation, async _ => await MoveAsync(session, ImportState.Committed, ImportState.Undone, cancellation) ? null : Refusals.Conflict)
             : new Refusal("NOT_COMMITTED", "这次导入没有写入过数据，不需要撤销。");
 
     /// <summary>Gives the upload up; its file and rows are deleted.</summary>

@@ -60,7 +60,7 @@ internal sealed class DwellingWithinLimit() : HouseholdCheck(Severity.Warning, "
     private static int Moved(HouseholdFacts household) => household.Household.MovedInOn is { } moved
         ? household.Size + household.All<MembershipChange>()
             .Where(change => change.HappenedOn > moved && change.HappenedOn <= household.AsOf && change.Kind != ChangeKind.Registered)
-            .Sum(change => change.Kind.IsIn() ? -1 : 1)
+            .Sum(change => -change.Kind.RollStep())
         : 0;
 }
 
@@ -95,6 +95,14 @@ internal sealed class AgesFitRelations() : HouseholdCheck(Severity.Warning, "C-K
         var blank = related.Prepend(head).Where(member => member.Person.BirthDate is null).Select(member => member.Field("出生日期")).ToList();
         return blank.Count > 0 ? Verdict.Unknown(blank) : Verdict.Met();
     }
+
+    /// <summary>Somebody of an older generation is not older than the head, or somebody of a younger one not younger.</summary>
+    public static bool Contradicts(Relation relation, DateOnly? birth, DateOnly head) => Rank(relation) switch
+    {
+        > 0 => birth >= head,
+        < 0 => birth <= head,
+        _ => false,
+    };
 
     private static string? Contradiction(PersonFacts member, PersonFacts head)
     {

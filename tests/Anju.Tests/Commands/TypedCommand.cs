@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Anju.Tests.Commands;
+
+/// <summary>The built program as somebody runs it: a process of its own, its exit code and what it says.</summary>
+internal static class TypedCommand
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Anju.Web.exe" : "Anju.Web");
+
+    /// <param name="where">Folder or server of the data, as options.</param>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(IEnumerable<string> where, params string[] words)
+    {
+        var start = new ProcessStartInfo(Program, [.. words, .. where]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("ANJU_DB");
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public static IReadOnlyList<string> In(TestDatabase database) =>
+        database.Address.IsSqlite ? ["--data", database.Folder] : ["--data", database.Folder, "--db", database.Address.Connection];
+}

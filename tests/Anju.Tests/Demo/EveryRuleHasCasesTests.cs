@@ -1,0 +1,52 @@
+using Anju.Demo;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+using Anju.Register.HouseholdFile;
+using Anju.Web;
+
+namespace Anju.Tests.Demo;
+
+/// <summary>Nothing that the product judges goes without a case: who looks at the demonstration sees each check and duty at work.</summary>
+public sealed class EveryRuleHasCasesTests
+{
+    private static readonly DemoOptions City = new() { Households = 2_000 };
+
+    [Fact]
+    public void Every_duty_and_every_check_is_met_by_some_and_not_met_by_others()
+    {
+        var (pack, ledgers, streams) = (PlanPack.Load(), new LedgerCatalogue(Product.Modules), Product.Modules.Create<FactStream>());
+        var rules = new RuleBook(Product.Modules, pack);
+        var month = Month.Of(City.Today);
+        var parameters = pack.Parameters.At(month);
+        var counts = rules.All.Where(rule => rule.InForce(month)).ToDictionary(rule => rule.Code, _ => new Dictionary<Outcome, int>());
+        foreach (var file in DemoCity.Generate(City).SelectMany(batch => Files(batch, ledgers, month)))
+        {
+            foreach (var answer in rules.Judge(file.Facts(streams, ledgers, month, City.Today), month, parameters))
+            {
+                counts[answer.Rule.Code][answer.Verdict.Outcome] = counts[answer.Rule.Code].GetValueOrDefault(answer.Verdict.Outcome) + 1;
+            }
+        }
+
+        var judged = rules.All.Where(rule => rule.Kind is RuleKind.Duty or RuleKind.Error or RuleKind.Warning).ToList();
+        Assert.True(judged.Count >= 33, $"{judged.Count} duties and checks");
+        Assert.Empty(judged.Where(rule => counts[rule.Code].GetValueOrDefault(Outcome.NotMet) == 0).Select(rule => $"{rule.Code} not met"));
+        Assert.Empty(judged.Where(rule => counts[rule.Code].GetValueOrDefault(Outcome.Met) == 0).Select(rule => $"{rule.Code} met"));
+    }
+
+    private static IEnumerable<FactFile> Files(DemoBatch batch, LedgerCatalogue ledgers, Month month)
+    {
+        var people = batch.People.ToLookup(person => person.HouseholdId);
+        var verified = batch.VerificationsOf(month).ToLookup(x => x.HouseholdId);
+        var (changes, spells, services) =
+            (batch.Changes.ToLookup(x => x.HouseholdId), batch.Spells.ToLookup(x => x.HouseholdId), batch.Services.ToLookup(x => x.HouseholdId));
+        return batch.Households.Select(household => new FactFile(household, batch.Site, [.. people[household.Id]], new Dictionary<string, IReadOnlyList<Kernel.Record>>
+        {
+            [ledgers.Of<MembershipChange>().Code] = [.. changes[household.Id]],
+            [ledgers.Of<EmploymentSpell>().Code] = [.. spells[household.Id]],
+            [ledgers.Of<MonthlyVerification>().Code] = [.. verified[household.Id]],
+            [ledgers.Of<Anju.Employment.OutwardJobs.EmploymentServiceEvent>().Code] = [.. services[household.Id]],
+        }));
+    }
+}
