@@ -23,7 +23,7 @@ internal sealed class MembershipBatch(MembershipImport target, LedgerCatalogue l
 
     public override IReadOnlyList<ImportRow> Rows => rows;
 
-    protected override IReadOnlyList<string> Anchors => [.. target.Needed.Select(field => field.Key)];
+    protected override IReadOnlyList<string> Anchors => [.. target.Needed.Select(needed => needed.Key)];
 
     public override void Read(SheetRow sheetRow)
     {
@@ -188,8 +188,8 @@ internal sealed class MembershipBatch(MembershipImport target, LedgerCatalogue l
             return new("REPORTED_EARLY", Early.Says);
         }
 
-        var common = home.Household.Status == HouseholdStatus.Dissolved ? new("DISSOLVED", $"{home.Household.HeadName}户已销户，不能再有变动")
-            : ActionRules.Future(on.HappenedOn, context.Today) ?? (on.ReportedOn > context.Today ? new("FUTURE_DATE", "报告日期晚于今天，请核对") : null)
+        var common = home.Household.Status == HouseholdStatus.Dissolved ? new Refusal("DISSOLVED", $"{home.Household.HeadName}户已销户，不能再有变动")
+            : ActionRules.Future(on.HappenedOn, context.Today) ?? (on.ReportedOn > context.Today ? new Refusal("FUTURE_DATE", "报告日期晚于今天，请核对") : null)
             ?? ActionRules.BeforeHousehold(home, on.HappenedOn);
         var refusal = common ?? (AddMember.Kinds.Contains(row.Draft.Kind) ? Enter(row, home, person, on)
             : RemoveMember.Kinds.Contains(row.Draft.Kind) ? Leave(row, home, person, on)

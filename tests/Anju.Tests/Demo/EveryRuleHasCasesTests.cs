@@ -41,7 +41,7 @@ public sealed class EveryRuleHasCasesTests
         var verified = batch.VerificationsOf(month).ToLookup(x => x.HouseholdId);
         var (changes, spells, services) =
             (batch.Changes.ToLookup(x => x.HouseholdId), batch.Spells.ToLookup(x => x.HouseholdId), batch.Services.ToLookup(x => x.HouseholdId));
-        return batch.Households.Select(household => new FactFile(household, batch.Site, [.. people[household.Id]], new Dictionary<string, IReadOnlyList<Kernel.Record>>
+        return batch.Households.Select(household => new FactFile(household, batch.Site, [.. people[household.Id]], new Dictionary<string, IReadOnlyList<Anju.Kernel.Record>>
         {
             [ledgers.Of<MembershipChange>().Code] = [.. changes[household.Id]],
             [ledgers.Of<EmploymentSpell>().Code] = [.. spells[household.Id]],

@@ -1,5 +1,6 @@
 using Anju.Ledgers;
 using Anju.Register;
+using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Tests.Import;
 
@@ -34,7 +35,7 @@ public sealed class PersonsImportTests
         Assert.Equal(["WORD_UNKNOWN"], one.Rows.SelectMany(row => row.Findings).Select(x => x.Kind.Code));
         Assert.Equal(4, two.Tally.New);
         await using var db = city.Open();
-        var people = await db.Set<Person>().ToDictionaryAsync(person => person.Name, Cancellation);
+        var people = await db.Set<Person>().ToDictionaryAsync(person => person.Name, TestContext.Current.CancellationToken);
         Assert.Equal(("瑶族", "中国共产党党员", "克木人"), (people["张三"].Ethnicity, people["张三"].Political, people["张四"].Ethnicity));
         Assert.Equal(
             [MedicalInsurance.Unspecified, MedicalInsurance.Residents, MedicalInsurance.Both, MedicalInsurance.Employees, MedicalInsurance.None, null],

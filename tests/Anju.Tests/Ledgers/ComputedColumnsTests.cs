@@ -100,7 +100,7 @@ public sealed class ComputedColumnsTests(TestHost host) : IClassFixture<TestHost
                 var member = judged.Members.Single(x => x.Id == person.Id);
                 Assert.Equal((member.Age, member.IsLabourer(parameters)), (person.Age, person.IsLabourer));
                 Assert.Equal(member.IsEmployed(parameters), person.CurrentEmployment == CurrentEmployment.Employed);
-                Assert.Equal(member.EmploymentIsStale(parameters), person.CurrentEmployment == CurrentEmployment.ToVerify);
+                Assert.Equal(member.EmploymentGap(parameters) is not null && member.IsSaidToWork == true, person.CurrentEmployment == CurrentEmployment.ToVerify);
                 Assert.True(person.StablyEmployed != true || member.IsStablyEmployed(parameters));
                 Assert.True(!member.IsStablyEmployed(parameters) || person.StablyEmployed == true);
             }

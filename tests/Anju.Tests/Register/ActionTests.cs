@@ -303,7 +303,7 @@ public sealed class ActionTests
             Cancellation));
         Assert.Equal(["ethnicity", "idNumber", "name", "note", "phone", "proof"], added.Refusal!.All.Select(x => x.Field).Order());
 
-        var moved = await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(Now(home), site.Id, "调换住房") { Room = longer }, Cancellation));
+        var moved = await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(Now(home), site.Id, InOctober, "调换住房") { Room = longer }, Cancellation));
         Assert.Equal(["room"], moved.Refusal!.All.Select(x => x.Field));
 
         var split = await city.ActAsync(x => SplitHousehold.HandleAsync(
@@ -327,7 +327,7 @@ public sealed class ActionTests
         var (wife, son) = (members.Single(x => x.Relation == Relation.Spouse), members.Single(x => x.Relation == Relation.Son));
 
         var changed = await city.ActAsync(x => ChangeHead.HandleAsync(
-            x, new(Now(home), son.Id, new Dictionary<Guid, Relation> { [members[0].Id] = Relation.Father, [wife.Id] = Relation.Father }, "协商一致"), Cancellation));
+            x, new(Now(home), son.Id, new Dictionary<Guid, Relation> { [members[0].Id] = Relation.Father, [wife.Id] = Relation.Father }, InOctober, "协商一致"), Cancellation));
 
         Assert.Equal(("RELATION_SEX", $"relation-{wife.Id}"), (changed.Refusal!.Code, changed.Refusal.Field));
     }
@@ -362,7 +362,7 @@ public sealed class ActionTests
         }
 
         var site = await city.SiteAsync("YZ001");
-        Assert.True((await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(Now(home), site.Id, "调换住房"), Cancellation))).IsOk);
+        Assert.True((await city.ActAsync(x => MoveHousehold.HandleAsync(x, new(Now(home), site.Id, InOctober, "调换住房"), Cancellation))).IsOk);
         var moved = await city.ReadAsync(home);
         Assert.Equal((RegisterCity.Yizhang, site.TownshipCode), (moved.CountyCode, moved.TownshipCode));
     }

@@ -290,15 +290,15 @@ public sealed class CorrectionTests
 
         Assert.Equal("BIRTH_DATE", (await city.ActAsync(on => AddMember.HandleAsync(on, member, Cancellation))).Refusal!.Code);
         var line = new MembershipChange { Kind = ChangeKind.Adopted, HappenedOn = new(2024, 5, 1), ReportedOn = new(2024, 4, 30), CountyCode = RegisterCity.Guiyang };
-        var wrong = Anju.Ledgers.LineRules.Check(RegisterCity.Ledgers.Of<MembershipChange>(), line);
-        Assert.Contains(wrong, x => x.Field == "reportedOn" && x.Message.Contains("报告日期早于变动时间", StringComparison.Ordinal));
+        var wrong = Anju.Ledgers.LineRules.Check(RegisterCity.Ledgers.Of<MembershipChange>(), line, null, RegisterCity.Today);
+        Assert.Contains(wrong, x => x.Field == "reportedOn" && x.Message.Contains("报告日期不能早于变动时间", StringComparison.Ordinal));
     }
 
     private static async Task<Guid> BornAsync(RegisterCity city, Guid home, string name) => (await city.ActAsync(on => AddMember.HandleAsync(
         on, new(new(home, null), ChangeKind.Birth, InOctober, Relation.Daughter) { Name = name, Sex = Sex.Female }, Cancellation))).Value;
 
     private static Task<Result<Guid>> VerifyAsync(RegisterCity city, Guid home) => city.ActAsync(on => ConfirmMonth.HandleAsync(
-        on.Db, new(home, new(2025, 11), VerificationMethod.Visit, new(2025, 11, 3), VerificationOutcome.NoChange, "曹走访"), Origin.Page, RegisterCity.Today, on.Clock, Cancellation));
+        on, new(home, new(2025, 11), VerificationMethod.Visit, new(2025, 11, 3), VerificationOutcome.NoChange, "曹走访"), Cancellation));
 
     private static async Task<Guid> LastAsync(RegisterCity city)
     {

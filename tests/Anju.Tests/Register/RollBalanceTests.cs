@@ -111,7 +111,7 @@ public sealed class RollBalanceTests
             all.AddRange((await db.Set<EmploymentSpell>().AsNoTracking().ToListAsync(Cancellation)).Select(Words));
             return string.Join('\n', all.Order(StringComparer.Ordinal));
 
-            static string Words(Kernel.Record record)
+            static string Words(Anju.Kernel.Record record)
             {
                 record.Version = 0;
                 return System.Text.Json.JsonSerializer.Serialize<object>(record, Json.Options);
