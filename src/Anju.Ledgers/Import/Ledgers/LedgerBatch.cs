@@ -21,10 +21,10 @@ internal sealed class LedgerBatch<T>(
         .SelectMany(column => fields.Where(one => one.Column == column).Select(one => one.Key))
         .Concat(references.Select(reference => reference.Caption?.Key).OfType<string>())];
 
-    public override void Begin(SheetMapping layout)
+    public override void Begin(SheetMapping layout, IReadOnlySet<int> mergedDown)
     {
         sheetCounty = context.County ?? (layout.FilledInBy is { } unit ? context.Divisions.County(unit) : null);
-        base.Begin(layout);
+        base.Begin(layout, mergedDown);
     }
 
     public override void Read(SheetRow sheetRow)
