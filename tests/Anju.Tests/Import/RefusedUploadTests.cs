@@ -107,7 +107,7 @@ public sealed class RefusedUploadTests(WizardHost host) : IClassFixture<WizardHo
     private async Task RefusedAtCheckAsync(string says, byte[] file, string? county = null)
     {
         var before = await host.CountsAsync();
-        var wizard = new Wizard(await host.SignInAsync("city-lead"));
+        var wizard = new Wizard(await host.SignInAsync(Anju.Kernel.Role.CityLead));
         var page = await wizard.UploadAsync(file, county: county);
         page = page.Contains("开始检查", StringComparison.Ordinal) && !page.Contains("未能导入", StringComparison.Ordinal) ? await wizard.ColumnsAsync() : page;
         Assert.Contains(says, page, StringComparison.Ordinal);

@@ -45,10 +45,11 @@ public sealed class WizardHost : IAsyncLifetime
     }
 
     /// <summary>A browser without script, signed in as the officer of a county. Redirects are not followed.</summary>
-    internal async Task<Wizard> OfficerAsync(string county = Guiyang) => new(await SignInAsync("county-" + county));
+    internal async Task<Wizard> OfficerAsync(string county = Guiyang) => new(await SignInAsync(Role.CountyOfficer, county));
 
-    public async Task<HttpClient> SignInAsync(string user)
+    public async Task<HttpClient> SignInAsync(Role role, string? county = null)
     {
+        var user = await UserAsync(Databases, role, county);
         var isNew = signedIn.TryAdd(user, new CookieContainer());
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = signedIn[user] }) { BaseAddress = new Uri(app!.Urls.First()) };
         if (isNew)
@@ -57,6 +58,12 @@ public sealed class WizardHost : IAsyncLifetime
         }
 
         return client;
+    }
+
+    public static async Task<string> UserAsync(Databases databases, Role role, string? county = null)
+    {
+        await using var db = databases.Open(Actor.System);
+        return (await db.Set<UserAccount>().FirstAsync(user => user.Role == role && user.CountyCode == county, Stop)).Id;
     }
 
     public Task<int> PeopleAsync() => PeopleAsync(Databases);
@@ -74,7 +81,8 @@ public sealed class WizardHost : IAsyncLifetime
         var counts = new Dictionary<string, long>();
         foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Where(table => !table.StartsWith("import", StringComparison.OrdinalIgnoreCase)))
         {
-            counts[table] = (await db.Database.SqlQueryRaw<long>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").ToListAsync(Stop))[0];
+            await using var count = await BulkRead.CommandAsync(db, $"SELECT COUNT(*) FROM \"{table}\"", [], Stop);
+            counts[table] = Convert.ToInt64(await count.ExecuteScalarAsync(Stop), System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return counts;

@@ -163,7 +163,7 @@ public sealed class WizardTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync());
         await other.ReadAsync("/import/person");
         Assert.Equal(HttpStatusCode.NotFound, (await other.SendAsync("commit", ("reason", "x"))).StatusCode);
-        Assert.NotEqual(HttpStatusCode.OK, (await (await host.SignInAsync("auditor")).GetAsync(wizard.Address, Stop)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await (await host.SignInAsync(Role.Auditor)).GetAsync(wizard.Address, Stop)).StatusCode);
     }
 
     [Fact]
@@ -220,9 +220,9 @@ public sealed class WizardTests : IAsyncLifetime
         Assert.Equal(totals, Wizard.Totals(await wizard.PageAsync()));
 
         // As the row stands when the process ends in the middle of a commit, and of a check.
-        await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Committing, DateTime.UtcNow.AddMinutes(5)));
+        await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Committing, InFiveMinutes));
         Assert.Contains("上次写入时系统中断，没有写入任何数据", await wizard.PageAsync(), StringComparison.Ordinal);
-        await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Checking, DateTime.UtcNow.AddMinutes(5)));
+        await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Checking, InFiveMinutes));
         Assert.Equal(totals, Wizard.Totals(await wizard.WaitAsync()));
 
         Assert.Contains("导入完成", await wizard.CommitAsync(), StringComparison.Ordinal);
@@ -234,12 +234,12 @@ public sealed class WizardTests : IAsyncLifetime
     {
         using var large = new MemoryStream();
         var people = DemoWorkbook.WriteClean(large, WizardHost.City, 3_000);
-        var wizard = new Wizard(await host.SignInAsync("city-lead"));
+        var wizard = new Wizard(await host.SignInAsync(Role.CityLead));
         await wizard.UploadAsync(large.ToArray());
         await wizard.BeginCheckAsync();
         await host.RestartAsync();
 
-        wizard = new Wizard(await host.SignInAsync("city-lead")) { Address = wizard.Address };
+        wizard = new Wizard(await host.SignInAsync(Role.CityLead)) { Address = wizard.Address };
         var page = await wizard.WaitAsync();
         page = page.Contains("开始检查", StringComparison.Ordinal) ? await wizard.ColumnsAsync() : page;
         Assert.Equal(people, Wizard.Totals(page).Imported);
@@ -272,9 +272,11 @@ public sealed class WizardTests : IAsyncLifetime
         Assert.Equal(3 + 2, book.Rows(sheet: 1).Count);
     }
 
+    private static DateTime InFiveMinutes => TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5);
+
     private static string Id(int sequence) => Someone.Number(1985, sequence: sequence);
 
-    private async Task<Wizard> ContinueAsync(Wizard wizard) => new(await host.SignInAsync("county-" + WizardHost.Guiyang)) { Address = wizard.Address };
+    private async Task<Wizard> ContinueAsync(Wizard wizard) => new(await host.SignInAsync(Role.CountyOfficer, WizardHost.Guiyang)) { Address = wizard.Address };
 
     private async Task ImportAsync(object?[][] rows)
     {
