@@ -194,8 +194,20 @@ internal sealed class LedgerBatch<T>(
             row.Tell(ImportCodes.AddedElsewhere);
         }
 
+        KeepWords(row, null);
         row.RecordId = row.Draft.Id;
         row.Outcome = row.Imports ? RowOutcome.New : RowOutcome.None;
+    }
+
+    /// <summary>Words that no field can hold go into the note, where the ledger has one.</summary>
+    private void KeepWords(LedgerRow<T> row, T? existing)
+    {
+        if (row.Kept.Count > 0 && parts.FirstOrDefault(part => part.Column is { Name: "Note", Kind: ColumnKind.Text }) is { } note)
+        {
+            var said = (row.Present & note.Bit) != 0 ? row.Draft : existing;
+            note.Column.Set(row.Draft, row.WithKept(said is null ? null : (string?)note.Column.Get(said)));
+            row.Present |= note.Bit;
+        }
     }
 
     private void Update(LedgerRow<T> row, T existing, Scope scope)
@@ -208,6 +220,7 @@ internal sealed class LedgerBatch<T>(
 
         var edits = new List<FieldEdit>();
         row.RecordId = existing.Id;
+        KeepWords(row, existing);
         row.Changed = RecordField.Merge(existing, row.Draft, row.Present, parts, edits);
         if (row.Changed is IScoped after && !scope.Covers(after))
         {
