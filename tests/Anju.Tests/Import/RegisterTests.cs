@@ -69,7 +69,7 @@ public sealed class RegisterTests
         var same = await city.ImportAsync(File("1971-01-01", "女"));
         Assert.Equal((0, 1), (same.Tally.Changed, same.Tally.Unchanged));
         Assert.Equal(["BIRTH_MISMATCH", "SEX_MISMATCH"], same.Rows.Last().Findings.Select(finding => finding.Kind.Code));
-        Assert.Equal(["出生日期", "性别"], (await city.ImportAsync(File("1970-01-01", "男"))).Rows.Last().Edits.Select(edit => edit.Field));
+        Assert.Equal(["性别", "出生日期"], (await city.ImportAsync(File("1970-01-01", "男"))).Rows.Last().Edits.Select(edit => edit.Field));
     }
 
     [Fact]
