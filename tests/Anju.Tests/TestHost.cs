@@ -81,7 +81,7 @@ public sealed partial class TestHost : IAsyncLifetime
             var tag = input.Groups["tag"].Value;
             var name = Attribute(tag, "name");
             if (name is null || tag.Contains("disabled", StringComparison.Ordinal)
-                || ((tag.Contains("type=\"radio\"", StringComparison.Ordinal) || tag.Contains("type=\"checkbox\"", StringComparison.Ordinal)) && !tag.Contains("checked", StringComparison.Ordinal)))
+                || (Attribute(tag, "type") is "radio" or "checkbox" && !tag.Contains("checked", StringComparison.Ordinal)))
             {
                 continue;
             }

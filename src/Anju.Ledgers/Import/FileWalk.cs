@@ -12,10 +12,12 @@ internal static class FileWalk
         foreach (var sheet in layout.Sheets)
         {
             cancellation.ThrowIfCancellationRequested();
+            var merges = sheet.Use == SheetUse.Data ? file.Sheets[sheet.Index].ReadMerges() : [];
+            var merged = new MergedCells(merges);
             using var rows = file.Sheets[sheet.Index].OpenRows();
             if (sheet.Use == SheetUse.Data)
             {
-                batch.Begin(sheet);
+                batch.Begin(sheet, MergedDown(sheet, merges));
             }
 
             var last = 0;
@@ -26,32 +28,78 @@ internal static class FileWalk
                     continue; // a format without content; counted with the gap before the next row that has some
                 }
 
-                skipped.Gaps += rows.Row.Number - last - 1;
+                if (rows.Row.Number > last + 1)
+                {
+                    skipped.Gaps += rows.Row.Number - last - 1;
+                    batch.Interrupt(RowKind.Blank);
+                }
+
                 last = rows.Row.Number;
-                var kind = KindOf(sheet, rows.Row, batch);
-                if (kind == RowKind.Data)
-                {
-                    batch.Read(rows.Row);
-                }
-                else
-                {
-                    skipped.Rows.Add(new SkippedRow(sheet.Index, rows.Row.Number, kind));
-                }
+                merged.Enter(last);
+                Read(sheet, rows.Row, merged, batch, skipped);
             }
         }
 
         return skipped;
     }
 
-    private static RowKind KindOf(SheetMapping sheet, SheetRow row, ImportBatch batch) => sheet.Use switch
+    /// <summary>
+    /// What a row is shows in its own cells; what it shares with rows above is added for reading it. A heading or a total shares nothing
+    /// with data below it.
+    /// </summary>
+    private static void Read(SheetMapping sheet, SheetRow row, MergedCells merged, ImportBatch batch, Skipped skipped)
+    {
+        var kind = KindOf(sheet, row, merged, batch);
+        if (row.Number > sheet.HeaderTo && kind is not (RowKind.Header or RowKind.Total))
+        {
+            merged.Take(row);
+        }
+
+        if (kind == RowKind.Data)
+        {
+            merged.Fill(row);
+            batch.Read(row);
+            return;
+        }
+
+        skipped.Rows.Add(new SkippedRow(sheet.Index, row.Number, kind));
+        batch.Interrupt(kind);
+    }
+
+    /// <summary>Columns in which a cell of the data is merged with the one below it.</summary>
+    private static HashSet<int> MergedDown(SheetMapping sheet, IReadOnlyList<CellRange> merges)
+    {
+        var columns = sheet.Columns.Select(column => column.Column).ToHashSet();
+        return [.. merges
+            .Where(range => range.FirstRow > sheet.HeaderTo && range.LastRow > range.FirstRow && range.LastColumn - range.FirstColumn < RowKinds.Wide)
+            .Select(range => range.FirstColumn)
+            .Where(columns.Contains)];
+    }
+
+    private static RowKind KindOf(SheetMapping sheet, SheetRow row, MergedCells merged, ImportBatch batch) => sheet.Use switch
     {
         SheetUse.Hidden => RowKind.HiddenSheet,
         SheetUse.Cover or SheetUse.LeftOut => RowKind.CoverSheet,
-        _ when row.Number > sheet.HeaderTo => batch.KindOf(row),
+        _ when row.Number > sheet.HeaderTo => batch.KindOf(row, Alone(row, merged)),
         _ when row.Number >= sheet.HeaderFrom => RowKind.Header,
         _ when row.Cells.Length == 1 => RowKind.Title,
         _ => RowKind.FillIn,
     };
+
+    private static CellRange? Alone(SheetRow row, MergedCells merged)
+    {
+        Merged? found = null;
+        var filled = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (!cell.Text.IsWhiteSpace() && ++filled == 1)
+            {
+                found = merged.Over(cell.Column);
+            }
+        }
+
+        return filled == 1 && found?.Range.FirstRow == row.Number ? found.Range : null;
+    }
 
     internal sealed class Skipped
     {

@@ -9,6 +9,8 @@ public static class ImportCodes
 {
     public static FindingKind CellError { get; } = new("CELL_ERROR", Warn, Import, "单元格是公式错误，按空白处理，请改为实际内容");
 
+    public static FindingKind MaskedValue { get; } = new("MASKED_VALUE", Ok, Import, "是脱敏后的内容，未采用，原有内容不变");
+
     public static FindingKind DuplicateHere { get; } = new("DUP_SAME_SHEET", Error, Reject, "与本表前面的行重复，只取前一行");
 
     public static FindingKind DuplicateElsewhere { get; } = new("DUP_OTHER_SHEET", Error, Reject, "与另一张工作表的行重复，只取前一行");

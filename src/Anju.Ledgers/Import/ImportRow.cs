@@ -3,6 +3,8 @@ namespace Anju.Ledgers;
 /// <summary>One row of a sheet on its way into the register: where it stands, what was found, what becomes of it.</summary>
 public class ImportRow(int sheet, int number)
 {
+    private const int LongestNote = 500;
+
     private List<Finding>? findings;
     private List<string>? kept;
 
@@ -51,6 +53,20 @@ public class ImportRow(int sheet, int number)
     public IReadOnlyList<string> Kept => kept ?? (IReadOnlyList<string>)[];
 
     public void Keep(string field, string text) => (kept ??= []).Add($"{field}原文：{text}");
+
+    /// <summary>A note with those words behind it, as far as there is room and they are not there yet.</summary>
+    public string? WithKept(string? note)
+    {
+        foreach (var words in Kept)
+        {
+            if (note?.Contains(words, StringComparison.Ordinal) != true && (note?.Length ?? 0) + words.Length < LongestNote)
+            {
+                note = note is null ? words : $"{note}；{words}";
+            }
+        }
+
+        return note;
+    }
 
     public bool Has(FindingKind kind) => findings?.Exists(finding => finding.Kind.Code == kind.Code) == true;
 }

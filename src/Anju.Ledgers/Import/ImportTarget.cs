@@ -88,7 +88,8 @@ public abstract class ImportBatch
     protected CellReader?[] Readers { get; private set; } = [];
 
     /// <summary>Gets ready for the rows of a sheet.</summary>
-    public virtual void Begin(SheetMapping layout)
+    /// <param name="mergedDown">Columns in which the sender merged cells of the data with those below them.</param>
+    public virtual void Begin(SheetMapping layout, IReadOnlySet<int> mergedDown)
     {
         Layout = layout;
         kinds = new RowKinds(layout, Anchors);
@@ -99,7 +100,13 @@ public abstract class ImportBatch
         }
     }
 
-    public virtual RowKind KindOf(SheetRow row) => kinds!.Of(row);
+    /// <param name="alone">The merged range that the only cell of the row begins, if it does.</param>
+    public virtual RowKind KindOf(SheetRow row, CellRange? alone) => kinds!.Of(row, alone);
+
+    /// <summary>Something else than data, or nothing at all, stands between the last row read and the next.</summary>
+    public virtual void Interrupt(RowKind by)
+    {
+    }
 
     /// <summary>Reads one data row.</summary>
     public abstract void Read(SheetRow row);

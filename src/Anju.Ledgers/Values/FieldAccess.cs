@@ -32,7 +32,7 @@ public static class Masked
     };
 
     /// <summary>The text stands for a value that its writer was not shown: it counts as not given.</summary>
-    public static bool Hides(string text) => text.Contains(Star);
+    public static bool Hides(ReadOnlySpan<char> text) => text.Contains(Star);
 
     private static string Keep(string text, int first, int last) => text.Length > first + last
         ? string.Concat(text.AsSpan(0, first), new string(Star, text.Length - first - last), text.AsSpan(text.Length - last))

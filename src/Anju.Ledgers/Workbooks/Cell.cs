@@ -56,4 +56,7 @@ public readonly struct Cell
     public DateTime? Moment => Kind == CellKind.Date ? SerialDate.ToMoment(Number, _epoch1904) : null;
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>The same cell with a text of its own, good for as long as one likes.</summary>
+    internal Cell Kept() => new(Column, Kind, ToString().AsMemory(), Number, IsFormula, _epoch1904);
 }

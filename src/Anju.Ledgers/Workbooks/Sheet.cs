@@ -26,8 +26,8 @@ public abstract class Sheet
     public abstract SheetRows OpenRows();
 
     /// <summary>
-    /// Merged ranges, which stand behind the rows in the file: this runs through the sheet once more without looking at its cells
-    /// (about a quarter of the time of reading it).
+    /// Merged ranges, which stand behind the rows in the file: the first call runs through the sheet once more without looking at its
+    /// cells (about a quarter of the time of reading it).
     /// </summary>
     public abstract IReadOnlyList<CellRange> ReadMerges();
 }

@@ -63,6 +63,31 @@ public sealed class SheetRow
         _cells[_count++] = cell;
     }
 
+    /// <summary>Puts a cell in its place in a row that has ended, instead of the one that stands there.</summary>
+    internal void Put(in Cell cell)
+    {
+        var at = _count;
+        while (at > 0 && _cells[at - 1].Column >= cell.Column)
+        {
+            at--;
+        }
+
+        if (at < _count && _cells[at].Column == cell.Column)
+        {
+            _cells[at] = cell;
+            return;
+        }
+
+        if (_count == _cells.Length)
+        {
+            Array.Resize(ref _cells, _count * 2);
+        }
+
+        Array.Copy(_cells, at, _cells, at + 1, _count - at);
+        _cells[at] = cell;
+        _count++;
+    }
+
     /// <summary>False when two cells claim the same column.</summary>
     internal bool End()
     {

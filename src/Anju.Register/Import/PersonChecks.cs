@@ -54,6 +54,7 @@ internal sealed class PersonChecks(ImportContext context)
             row.Tell(PersonCodes.BirthMismatch, places.Birth, DateText.Written(row.BirthSaid, row.BirthPrecision), DateText.Written(birth, DatePrecision.Day));
         }
 
+        row.SexSaid = person.Sex;
         if (person.Sex is { } said && said != number.Sex)
         {
             row.Tell(PersonCodes.SexMismatch, places.Sex);

@@ -13,6 +13,8 @@ internal sealed class IdNumberReader(MappedColumn at, ImportField field, DateOnl
 
     private static readonly Dictionary<string, FindingKind> Kinds = new(StringComparer.Ordinal);
 
+    protected override bool PassesOverMasked => false;
+
     public static FindingKind Missing { get; } = KindOf(IdNumberProblem.Missing.Code, IdNumberProblem.Missing.Message, FindingLevel.Error, RowAction.Hold);
 
     protected override bool ReadValue(in Cell cell, object record, ImportRow row)

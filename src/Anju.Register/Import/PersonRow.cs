@@ -39,7 +39,8 @@ internal sealed class PersonRow(int sheet, int number) : ImportRow(sheet, number
 
     public DatePrecision BirthPrecision { get; set; }
 
-    public string? BirthText { get; set; }
+    /// <summary>Before the number decided.</summary>
+    public Sex? SexSaid { get; set; }
 
     public bool HasIdProblem { get; set; }
 

@@ -17,6 +17,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
     private bool[] ofHousehold = [];
     private SheetPlaces places = new();
     private Home? previous;
+    private bool isMerged;
     private string? code;
     private string? site;
     private string? sheetCounty;
@@ -39,17 +40,21 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
     protected override IReadOnlyList<string> Anchors =>
         [fields.OfPerson(nameof(Person.Name)).Key, fields.OfPerson(nameof(Person.IdNumber)).Key, fields.OfPerson(nameof(Person.Relation)).Key];
 
-    public override void Begin(SheetMapping layout)
+    public override void Begin(SheetMapping layout, IReadOnlySet<int> mergedDown)
     {
         previous = null;
         sheetCounty = context.County ?? (layout.FilledInBy is { } unit ? context.Divisions.County(unit) : null);
-        base.Begin(layout);
+        base.Begin(layout, mergedDown);
+        isMerged = layout.Columns.Any(column => column.Field == PersonFields.Code.Key && mergedDown.Contains(column.Column));
         ofHousehold = [.. Readers.Select(reader => reader?.Field.Key.StartsWith("household.", StringComparison.Ordinal) == true)];
         places = SheetPlaces.Of(layout, fields);
     }
 
-    public override RowKind KindOf(SheetRow row) =>
-        places.Number is { } number && row[number.Column] is { Kind: CellKind.Text, Text.Length: >= LengthOfNumber } ? RowKind.Data : base.KindOf(row);
+    public override RowKind KindOf(SheetRow row, CellRange? alone) =>
+        places.Number is { } number && row[number.Column] is { Kind: CellKind.Text, Text.Length: >= LengthOfNumber } ? RowKind.Data : base.KindOf(row, alone);
+
+    /// <summary>Below a gap or a total, a blank household code no longer means the household above. A header comes again with every page.</summary>
+    public override void Interrupt(RowKind by) => previous = by == RowKind.Header ? previous : null;
 
     public override void Read(SheetRow sheetRow)
     {
@@ -167,12 +172,15 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
 
     private string? CurrentCounty() => scratch.CountyCode.Length > 0 ? scratch.CountyCode : previous?.County ?? sheetCounty;
 
-    /// <summary>Finds the row's household: by its code, or the one above when the cell was merged down.</summary>
+    /// <summary>
+    /// Finds the row's household: by its code, or the one above where the sheet has lost its merged cells, as a csv has. In a sheet that
+    /// has them, a cell is blank because nobody filled it in.
+    /// </summary>
     private void Join(PersonRow row, UInt128 ofHome)
     {
         if (code is null)
         {
-            if (previous is null || row.IsHead)
+            if (previous is null || isMerged || row.IsHead)
             {
                 previous = null;
                 return;

@@ -12,16 +12,18 @@ internal sealed class RegisterMatch
     private readonly SiteNames sites;
     private readonly Dictionary<string, Person> byNumber = [];
     private readonly Dictionary<Guid, Household> byId = [];
-    private readonly UInt128 toldByNumber;
+    private readonly UInt128 birth;
+    private readonly UInt128 sex;
+    private readonly UInt128 note;
 
     private RegisterMatch(PersonsBatch batch, Scope scope, SiteNames sites)
     {
         this.batch = batch;
         this.scope = scope;
         this.sites = sites;
-        toldByNumber = batch.PersonParts
-            .Where(part => part.Column.Name is nameof(Person.BirthDate) or nameof(Person.Sex))
-            .Aggregate(UInt128.Zero, (bits, part) => bits | part.Bit);
+        birth = BitOf(nameof(Person.BirthDate));
+        sex = BitOf(nameof(Person.Sex));
+        note = BitOf(nameof(Person.Note));
     }
 
     public static async Task<RegisterMatch> FindAsync(AnjuDb db, PersonsBatch batch, CancellationToken cancellation)
@@ -64,6 +66,8 @@ internal sealed class RegisterMatch
             ShowEdits(home);
         }
     }
+
+    private UInt128 BitOf(string property) => batch.PersonParts.First(part => part.Column.Name == property).Bit;
 
     private Action<Household> Know(Dictionary<string, Home> homes) => household =>
     {
@@ -188,7 +192,7 @@ internal sealed class RegisterMatch
         {
             row.Outcome = RowOutcome.New;
             row.RecordId = row.Draft.Id;
-            row.Draft.Note = WithKept(row.Draft.Note, row);
+            row.Draft.Note = row.WithKept(row.Draft.Note);
         }
     }
 
@@ -214,17 +218,31 @@ internal sealed class RegisterMatch
         }
 
         var edits = new List<FieldEdit>();
-        var present = row.Present | (row.Draft.IdNumber is null ? 0 : toldByNumber);
-        row.Changed = RecordField.Merge(existing, row.Draft, present, batch.PersonParts, edits);
-        var note = WithKept((row.Changed ?? existing).Note, row);
-        if (note != (row.Changed ?? existing).Note)
-        {
-            edits.Add(new("备注", existing.Note, note));
-            (row.Changed ??= RecordField.CloneOf(existing)).Note = note;
-        }
-
+        row.Changed = RecordField.Merge(existing, row.Draft, Present(row, existing), batch.PersonParts, edits);
         row.Edits = edits;
         row.Outcome = row.Changed is null ? RowOutcome.Unchanged : RowOutcome.Changed;
+    }
+
+    /// <summary>
+    /// The fields that the row has something to say of. Where cell and register agree against the number, the row has nothing new to
+    /// say: the doubt is told, and an export that comes back changes nothing.
+    /// </summary>
+    private UInt128 Present(PersonRow row, Person existing)
+    {
+        var present = row.Present;
+        if (row.Kept.Count > 0)
+        {
+            row.Draft.Note = row.WithKept((present & note) != 0 ? row.Draft.Note : existing.Note);
+            present |= note;
+        }
+
+        if (row.Draft.IdNumber is not null)
+        {
+            present = row.BirthPrecision == DatePrecision.Day && row.BirthSaid == existing.BirthDate ? present & ~birth : present | birth;
+            present = row.SexSaid is { } said && said == existing.Sex ? present & ~sex : present | sex;
+        }
+
+        return present;
     }
 
     private static Person? Suspected(PersonRow row) =>
@@ -242,19 +260,6 @@ internal sealed class RegisterMatch
 
         row.Edits = [.. home.Edits.Select(edit => edit with { Field = "户·" + edit.Field }), .. row.Edits];
         row.Outcome = RowOutcome.Changed;
-    }
-
-    private static string? WithKept(string? note, PersonRow row)
-    {
-        foreach (var kept in row.Kept)
-        {
-            if (note?.Contains(kept, StringComparison.Ordinal) != true && (note?.Length ?? 0) + kept.Length < 500)
-            {
-                note = note is null ? kept : $"{note}；{kept}";
-            }
-        }
-
-        return note;
     }
 
     private static void TellAll(Home home, FindingKind kind)

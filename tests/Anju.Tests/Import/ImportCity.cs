@@ -26,6 +26,8 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public Databases Databases => database.Databases;
 
+    public static LedgerCatalogue Catalogue => Ledgers;
+
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
     public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers), new MembershipImport(Ledgers)], Ledgers, Given.Computations);

@@ -135,6 +135,24 @@ public sealed class LedgerImportTests
         Assert.Equal((ImportCity.Guiyang, household.SiteId), (person.CountyCode, person.SiteId));
     }
 
+    [Fact]
+    public async Task A_range_of_money_leaves_its_lower_bound_and_its_words_in_the_note()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(["户编号", "姓名", "证件号码", "与户主关系"], ["H1", "张三", Someone.Number(), "户主"]).Bytes());
+        var file = Book.Of(
+            ["证件号码", "开始日期", "就业渠道", "用人单位", "月收入", "备注"],
+            [Someone.Number(), "2025-03-01", "省外务工", "东莞某厂", "4000-5000", "夜班"]).Bytes();
+        var run = await city.ImportAsync(file, "employment-spell");
+
+        Assert.Equal(1, run.Tally.New);
+        await using var db = city.Open();
+        var spell = await db.Set<EmploymentSpell>().SingleAsync(Cancellation);
+        Assert.Contains("夜班；", spell.Note, StringComparison.Ordinal);
+        Assert.Contains("4000-5000", spell.Note, StringComparison.Ordinal);
+        Assert.Equal(1, (await city.ImportAsync(file, "employment-spell")).Tally.Unchanged);
+    }
+
     public static TheoryData<string> Ledgers => [.. ImportCity.Targets.All.Select(target => target.Code)];
 
     [Theory]

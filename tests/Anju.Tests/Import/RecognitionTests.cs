@@ -33,6 +33,18 @@ public sealed class RecognitionTests
     }
 
     [Fact]
+    public async Task A_header_that_comes_again_below_data_does_not_hide_what_stands_above_it()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        object?[] header = ["户编号", "姓名", "证件号码", "与户主关系"];
+        var run = await city.CheckAsync(Book.Of(
+            header, ["H1", "张三", Someone.Number(), "户主"], header, ["H2", "李四", Someone.Number(sequence: 3), "户主"]).Bytes());
+
+        Assert.Equal(1, run.Layout.Sheets[0].HeaderTo);
+        Assert.Equal((2, 2), (run.Tally.New, run.Tally.Skipped));
+    }
+
+    [Fact]
     public void Two_columns_for_one_field_are_refused_by_their_names()
     {
         var refused = ImportCity.Read(Book.Of(["户编号", "姓名", "身份证号", "证件号码"], ["H1", "张三", Someone.Number(), Someone.Number()]).Bytes()).Refusal;

@@ -26,6 +26,53 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task What_was_masked_for_a_reader_is_not_taken_for_the_value()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Home("H1", 1, phone: "13800000001"));
+        var masked = await city.ImportAsync(Home("H1", 1, phone: "138****0001"));
+        Assert.Equal((0, 2), (masked.Tally.Changed, masked.Tally.Unchanged));
+        Assert.Contains("MASKED_VALUE", masked.Rows.SelectMany(row => row.Findings).Select(finding => finding.Kind.Code));
+        Assert.Equal("13800000001", (await city.PersonsAsync()).First().Phone);
+    }
+
+    [Fact]
+    public async Task Words_kept_in_the_note_stand_there_once_beside_the_remark_of_the_sheet()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        byte[] File(string? note) => Book.Of([.. Header, "备注"], ["H1", "张三", Someone.Number(), "户主", "13800000003/13900000004", note]).Bytes();
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(i, (await city.ImportAsync(File("低保户"))).Tally.Unchanged);
+            Assert.Equal("低保户；另一联系电话原文：13900000004", (await city.PersonsAsync()).Single().Note);
+        }
+
+        Assert.Equal(1, (await city.ImportAsync(File(null))).Tally.Unchanged);
+        Assert.Equal([new FieldEdit("备注", "低保户；另一联系电话原文：13900000004", "脱贫户；另一联系电话原文：13900000004")],
+            (await city.ImportAsync(File("脱贫户"))).Rows.Last().Edits);
+    }
+
+    [Fact]
+    public async Task A_cell_that_agrees_with_the_register_against_the_number_is_doubted_and_changes_nothing()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Home("H1", 1));
+        await using (var db = city.Open())
+        {
+            await using var change = await Change.BeginAsync(db, Origin.Page, "录错了", TimeProvider.System, Cancellation);
+            var head = await db.Set<Person>().SingleAsync(person => person.Relation == Relation.Head, Cancellation);
+            (head.BirthDate, head.Sex) = (new DateOnly(1971, 1, 1), Sex.Female);
+            Assert.True((await change.CommitAsync(Cancellation)).IsOk);
+        }
+
+        byte[] File(string birth, string sex) => Book.Of([.. Header, "出生日期", "性别"], ["H1", "户主1", Someone.Number(1970, sequence: 1), "户主", null, birth, sex]).Bytes();
+        var same = await city.ImportAsync(File("1971-01-01", "女"));
+        Assert.Equal((0, 1), (same.Tally.Changed, same.Tally.Unchanged));
+        Assert.Equal(["BIRTH_MISMATCH", "SEX_MISMATCH"], same.Rows.Last().Findings.Select(finding => finding.Kind.Code));
+        Assert.Equal(["性别", "出生日期"], (await city.ImportAsync(File("1970-01-01", "男"))).Rows.Last().Edits.Select(edit => edit.Field));
+    }
+
+    [Fact]
     public async Task Somebody_in_another_household_is_told_and_not_moved()
     {
         await using var city = await ImportCity.OpenAsync();

@@ -38,11 +38,11 @@ public sealed class AnnotatedWorkbookTests
         Assert.Equal(
             """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><!-- kept -->""",
             Text(after, "xl/worksheets/sheet1.xml").Split('\n')[0].Split("<sheetData>")[1].Trim());
-        Assert.Equal("FFDDEBF7", Fill("A2"));
-        Assert.Equal("FFFFC7CE", Fill("B2")); // was not in the file; the worse of two notes
-        Assert.Equal("FFFFEB9C", Fill("C2"));
-        Assert.Equal("FFFFC7CE", Fill("B4")); // in an empty row
-        Assert.Equal("FFFFC7CE", Fill("A6")); // in a row that was not in the file
+        Assert.Equal("FFDDEBF6", Fill("A2"));
+        Assert.Equal("FFFFC7CD", Fill("B2")); // was not in the file; the worse of two notes
+        Assert.Equal("FFFFEB9B", Fill("C2"));
+        Assert.Equal("FFFFC7CD", Fill("B4")); // in an empty row
+        Assert.Equal("FFFFC7CD", Fill("A6")); // in a row that was not in the file
         Assert.Equal("14", Format("C2").Attribute("numFmtId")?.Value); // still a date
         Assert.Equal("1+1", Cell("C2").Element(_main + "f")?.Value);
         Assert.Equal(["A1", "B1", "A2", "B2", "C2", "B4", "A6"], sheet.Descendants(_main + "c").Select(cell => cell.Attribute("r")?.Value));
@@ -166,8 +166,125 @@ public sealed class AnnotatedWorkbookTests
         }
 
         using var book = TabularFile.Open(new MemoryStream(file), "登记表.xlsx");
-        Assert.Equal(["人员", "问题清单", "问题清单(2)", "问题清单(3)"], book.Sheets.Select(sheet => sheet.Name));
+        Assert.Equal(["人员", "问题清单"], book.Sheets.Select(sheet => sheet.Name));
         Assert.Equal(5, Part(file, "xl/comments1.xml").Descendants(_main + "comment").Count());
+        Assert.Equal(5, Shapes(file));
+        Assert.Equal("【错误】没有身份证号（ID_MISSING）\n【提醒】人口数不符（SIZE_MISMATCH）", Comment(file, "B2"));
+        Assert.DoesNotContain("PartName=\"/xl/worksheets/sheet3.xml\"", Text(file, "[Content_Types].xml"));
+    }
+
+    [Fact]
+    public void What_was_mended_loses_its_mark_and_gets_the_fill_back_that_the_sender_gave_it()
+    {
+        const string Yellow = "FFFFFF00";
+        var sender = Sender().With("xl/styles.xml", $"""
+            <styleSheet xmlns="{Xlsx.Main}"><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+            <fill><patternFill patternType="solid"><fgColor rgb="{Yellow}"/><bgColor indexed="64"/></patternFill></fill></fills>
+            <cellXfs><xf numFmtId="0" fillId="0"/><xf numFmtId="49" fillId="2"/><xf numFmtId="14" fillId="0"/></cellXfs></styleSheet>
+            """);
+        var once = Annotate(sender.Bytes(), _notes);
+        Assert.Equal("FFDDEBF6", FillOf(once, "A2"));
+
+        var mended = Annotate(once, [new("人员", 2, 2, NoteLevel.Warning, "SIZE_MISMATCH", "人口数不符")]);
+
+        Assert.Equal(Yellow, FillOf(mended, "A2"));
+        Assert.Equal("FFFFEB9B", FillOf(mended, "B2"));
+        Assert.Null(FillOf(mended, "C2"));
+        Assert.Null(FillOf(mended, "A6"));
+        Assert.Equal("【提醒】人口数不符（SIZE_MISMATCH）", Comment(mended, "B2"));
+        Assert.Single(Part(mended, "xl/comments1.xml").Descendants(_main + "comment"));
+        Assert.Equal(1, Shapes(mended));
+
+        var clean = Annotate(mended, []);
+        Assert.Empty(Part(clean, "xl/comments1.xml").Descendants(_main + "comment"));
+        Assert.Equal(0, Shapes(clean));
+        Assert.Null(FillOf(clean, "B2"));
+    }
+
+    [Fact]
+    public void Only_our_words_are_taken_out_of_a_comment_that_somebody_wrote()
+    {
+        var sender = Sender(after: """<legacyDrawing r:id="v" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>""")
+            .With("xl/worksheets/_rels/sheet1.xml.rels", Xlsx.Relationships(("c", "comments", "../comments1.xml"), ("v", "vmlDrawing", "../drawings/vmlDrawing1.vml")))
+            .With("xl/comments1.xml", $"""
+                <comments xmlns="{Xlsx.Main}"><authors><author>李</author></authors><commentList>
+                <comment ref="A1" authorId="0"><text><t>【提醒】这是我自己写的</t></text></comment>
+                <comment ref="B2" authorId="0"><text><t>待补</t></text></comment></commentList></comments>
+                """)
+            .With("xl/drawings/vmlDrawing1.vml", """
+                <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape id="_x0000_s1025"><x:ClientData><x:Row>0</x:Row><x:Column>0</x:Column></x:ClientData></v:shape><v:shape id="_x0000_s600000"><div>a<br></div><x:ClientData><x:Row>1</x:Row><x:Column>1</x:Column></x:ClientData></v:shape></xml>
+                """);
+        var once = Annotate(sender.Bytes(), _notes);
+        Assert.Contains("_x0000_s600001", Text(once, "xl/drawings/vmlDrawing1.vml"), StringComparison.Ordinal);
+
+        var clean = Annotate(once, []);
+        Assert.Equal("【提醒】这是我自己写的", Comment(clean, "A1"));
+        Assert.Equal("待补", Comment(clean, "B2"));
+        Assert.Equal(2, Part(clean, "xl/comments1.xml").Descendants(_main + "comment").Count());
+        Assert.Equal(2, Text(clean, "xl/drawings/vmlDrawing1.vml").Split("<v:shape ").Length - 1);
+    }
+
+    [Fact]
+    public void Taking_the_list_out_mends_what_counts_the_sheets()
+    {
+        var once = Annotate(Sender().Bytes(), _notes);
+        using var changed = new MemoryStream();
+        changed.Write(once);
+        using (var zip = new ZipArchive(changed, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var main = Part(once, "xl/workbook.xml");
+            var list = main.Descendants(_main + "sheet").Last();
+            list.Remove();
+            main.Descendants(_main + "sheets").Single().AddFirst(list); // the sender has moved it to the front
+            main.Root!.AddFirst(new XElement(_main + "bookViews", new XElement(_main + "workbookView", new XAttribute("activeTab", 1))));
+            main.Root.Add(new XElement(_main + "definedNames",
+                new XElement(_main + "definedName", new XAttribute("name", "_xlnm._FilterDatabase"), new XAttribute("localSheetId", 0), "问题清单!$A$3:$G$9"),
+                new XElement(_main + "definedName", new XAttribute("name", "_xlnm.Print_Titles"), new XAttribute("localSheetId", 1), "人员!$1:$1")));
+            zip.GetEntry("xl/workbook.xml")!.Delete();
+            using var part = zip.CreateEntry("xl/workbook.xml").Open();
+            main.Save(part);
+        }
+
+        var after = Part(Annotate(changed.ToArray(), []), "xl/workbook.xml");
+        Assert.Equal(["人员", "问题清单"], after.Descendants(_main + "sheet").Select(sheet => (string?)sheet.Attribute("name")));
+        Assert.Equal("0", after.Descendants(_main + "workbookView").Single().Attribute("activeTab")?.Value);
+        var name = Assert.Single(after.Descendants(_main + "definedName"));
+        Assert.Equal(("_xlnm.Print_Titles", "0"), (name.Attribute("name")?.Value, name.Attribute("localSheetId")?.Value));
+    }
+
+    [Fact]
+    public void A_sheet_of_the_senders_with_the_name_of_the_list_stays()
+    {
+        var sender = Sender().With("xl/workbook.xml", $"""
+            <workbook xmlns="{Xlsx.Main}" xmlns:r="{Xlsx.Office}"><sheets><sheet name="问题清单" sheetId="1" r:id="rId1"/></sheets></workbook>
+            """);
+        using var book = TabularFile.Open(new MemoryStream(Annotate(Annotate(sender.Bytes(), []), [])), "登记表.xlsx");
+
+        Assert.Equal(["问题清单", "问题清单(2)"], book.Sheets.Select(sheet => sheet.Name));
+    }
+
+    [Fact]
+    public void What_is_said_underneath_a_merged_cell_is_said_once_of_the_cell_that_people_see()
+    {
+        var sender = Xlsx.Sheet(
+            """<row r="1"><c r="A1" t="inlineStr"><is><t>H1</t></is></c></row><row r="2"><c r="B2"><v>1</v></c></row><row r="3"><c r="B3"><v>1</v></c></row>""",
+            after: """<mergeCells><mergeCell ref="A1:A3"/></mergeCells>""");
+        var after = Annotate(sender.Bytes(), [.. Enumerable.Range(1, 3).Select(row => new CellNote("人员", row, 1, NoteLevel.Warning, "HEAD_NAME_MISMATCH", "不一致"))]);
+
+        Assert.Equal(["A1"], Part(after, "xl/comments1.xml").Descendants(_main + "comment").Select(one => (string?)one.Attribute("ref")));
+        using var book = TabularFile.Open(new MemoryStream(after), "登记表.xlsx");
+        Assert.Equal(["A4=人员 B4=1 C4=A D4=提醒 E4=HEAD_NAME_MISMATCH F4=不一致 G4=H1"], book.Rows(sheet: 1).Skip(3));
+    }
+
+    [Fact]
+    public void As_many_comments_as_there_may_be_come_back_too()
+    {
+        var rows = string.Concat(Enumerable.Range(1, AnnotatedWorkbook.MostComments).Select(i => $"<row r=\"{i}\"><c r=\"A{i}\"><v>{i}</v></c></row>"));
+        var notes = Enumerable.Range(1, AnnotatedWorkbook.MostComments)
+            .Select(i => new CellNote("人员", i, 1, NoteLevel.Error, "ID_MISSING", "没有证件号码，请补填；确实没有的，请在系统中选择“暂无证件”（原文“待补”）")).ToArray();
+        var once = Annotate(Xlsx.Sheet(rows).Bytes(), notes);
+
+        Assert.Equal(10, Shapes(Annotate(once, notes[..10])));
     }
 
     [Fact]
@@ -193,6 +310,21 @@ public sealed class AnnotatedWorkbookTests
         var file = Sender().Bytes();
 
         Assert.Throws<FileRefusedException>(() => Annotate(file[..^40], _notes));
+    }
+
+    private static int Shapes(byte[] file) =>
+        Part(file, "xl/drawings/vmlDrawing1.vml").Descendants().Count(one => one.Name.LocalName == "shape");
+
+    private static string Comment(byte[] file, string address) =>
+        Part(file, "xl/comments1.xml").Descendants(_main + "comment").Single(one => (string?)one.Attribute("ref") == address).Value;
+
+    /// <summary>The colour that a cell is filled with; null when it has none or is not there.</summary>
+    private static string? FillOf(byte[] file, string address)
+    {
+        var styles = Part(file, "xl/styles.xml");
+        var cell = Part(file, "xl/worksheets/sheet1.xml").Descendants(_main + "c").SingleOrDefault(one => (string?)one.Attribute("r") == address);
+        var format = styles.Descendants(_main + "cellXfs").Single().Elements().ElementAt((int?)cell?.Attribute("s") ?? 0);
+        return styles.Descendants(_main + "fill").ElementAtOrDefault((int?)format.Attribute("fillId") ?? 0)?.Descendants(_main + "fgColor").SingleOrDefault()?.Attribute("rgb")?.Value;
     }
 
     private static Xlsx Sender(string after = "") => Xlsx.Sheet(

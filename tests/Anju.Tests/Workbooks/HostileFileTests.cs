@@ -14,7 +14,7 @@ public sealed class HostileFileTests
 
     public static TheoryData<string> Names => [.. Hostile.Keys];
 
-    private static Dictionary<string, (Func<byte[]> File, string Code, string Says)> Hostile { get; } = new()
+    internal static Dictionary<string, (Func<byte[]> File, string Code, string Says)> Hostile { get; } = new()
     {
         ["empty"] = (() => [], "FILE_EMPTY", "空"),
         ["noise"] = (() => [.. Enumerable.Range(0, 5_000).Select(i => (byte)(i * 7919 % 251))], "FILE_NOT_WORKBOOK", ".xlsx"),

@@ -21,10 +21,10 @@ internal sealed class LedgerBatch<T>(
         .SelectMany(column => fields.Where(one => one.Column == column).Select(one => one.Key))
         .Concat(references.Select(reference => reference.Caption?.Key).OfType<string>())];
 
-    public override void Begin(SheetMapping layout)
+    public override void Begin(SheetMapping layout, IReadOnlySet<int> mergedDown)
     {
         sheetCounty = context.County ?? (layout.FilledInBy is { } unit ? context.Divisions.County(unit) : null);
-        base.Begin(layout);
+        base.Begin(layout, mergedDown);
     }
 
     public override void Read(SheetRow sheetRow)
@@ -254,6 +254,7 @@ internal sealed class LedgerBatch<T>(
             row.Tell(ImportCodes.AddedElsewhere);
         }
 
+        KeepWords(row, null);
         row.RecordId = row.Draft.Id;
         row.Outcome = row.Imports ? RowOutcome.New : RowOutcome.None;
     }
@@ -282,6 +283,17 @@ internal sealed class LedgerBatch<T>(
         return true;
     }
 
+    /// <summary>Words that no field can hold go into the note, where the ledger has one.</summary>
+    private void KeepWords(LedgerRow<T> row, T? existing)
+    {
+        if (row.Kept.Count > 0 && parts.FirstOrDefault(part => part.Column is { Name: "Note", Kind: ColumnKind.Text }) is { } note)
+        {
+            var said = (row.Present & note.Bit) != 0 ? row.Draft : existing;
+            note.Column.Set(row.Draft, row.WithKept(said is null ? null : (string?)note.Column.Get(said)));
+            row.Present |= note.Bit;
+        }
+    }
+
     private void Update(LedgerRow<T> row, T existing, Scope scope)
     {
         if (existing is IScoped scoped && !scope.Covers(scoped))
@@ -296,6 +308,7 @@ internal sealed class LedgerBatch<T>(
             return;
         }
 
+        KeepWords(row, existing);
         var edits = new List<FieldEdit>();
         row.Changed = RecordField.Merge(existing, row.Draft, row.Present, parts, edits);
         if (row.Changed is IScoped after && !scope.Covers(after))

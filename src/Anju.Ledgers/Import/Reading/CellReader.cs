@@ -14,6 +14,11 @@ public abstract class CellReader(MappedColumn at, ImportField field)
 
     public ImportField Field { get; } = field;
 
+    private readonly bool isRestricted = field.Column?.Mask is not null;
+
+    /// <summary>What a masked export shows instead of a value was never the value; a number that must be found is refused instead.</summary>
+    protected virtual bool PassesOverMasked => true;
+
     /// <summary>True when the cell held a value and the record has it now. Findings are told to the row.</summary>
     public bool Read(in Cell cell, object record, ImportRow row)
     {
@@ -23,6 +28,9 @@ public abstract class CellReader(MappedColumn at, ImportField field)
                 return false;
             case CellKind.Error:
                 row.Tell(ImportCodes.CellError, At, cell.ToString());
+                return false;
+            case CellKind.Text when isRestricted && PassesOverMasked && Masked.Hides(cell.Text):
+                row.Tell(ImportCodes.MaskedValue, At);
                 return false;
             default:
                 return ReadValue(cell, record, row);

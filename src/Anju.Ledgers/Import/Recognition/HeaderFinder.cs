@@ -7,6 +7,7 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
 {
     private const int RowsSearched = 40;
     private const int FewestFields = 2;
+    private static readonly string[] Titles = ["表", "名册", "台账", "名单", "清册"];
 
     public SheetMapping Find(Sheet sheet, ImportTarget target)
     {
@@ -15,12 +16,18 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
             return new(sheet.Index, sheet.Name, SheetUse.Hidden, 0, 0, []);
         }
 
+        if (IssueList.IsOne(sheet))
+        {
+            return new(sheet.Index, sheet.Name, SheetUse.Cover, 0, 0, []);
+        }
+
         var rows = FirstRows(sheet);
-        var best = Candidates(rows)
+        var best = Candidates(rows, sheet.ReadMerges())
             .Select(candidate => (candidate.From, candidate.To, IsGrouped: AreGroups(candidate.Groups.Values), Columns: Map(candidate.Groups, candidate.Headers)))
             .Select(found => (found.From, found.To, found.IsGrouped, found.Columns, Fields: Fields(found.Columns)))
             .Where(found => found.Fields.Count >= FewestFields)
             .OrderByDescending(found => found.Fields.Count)
+            .ThenBy(found => found.To) // the same header may come again, below a row of data that looks like groups
             .ThenByDescending(found => found.IsGrouped)
             .ThenBy(found => found.To - found.From)
             .ThenBy(found => found.From)
@@ -37,9 +44,14 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
         };
     }
 
-    /// <summary>Words over the columns, and not a line that says who filled the sheet in. They come again where the header does.</summary>
+    /// <summary>
+    /// Words over the columns, and not a title or a line that says who filled the sheet in. They come again where the header does.
+    /// </summary>
     private static bool AreGroups(IReadOnlyCollection<string> words) =>
-        words.Distinct().Count() > 1 && words.All(word => !word.AsSpan().ContainsAny(':', '：'));
+        words.Distinct().Count() > 1 && words.All(word => !word.AsSpan().ContainsAny(':', '：') && !IsTitle(HeaderWords.Normal(word)));
+
+    private static bool IsTitle(string word) =>
+        word.StartsWith("附件", StringComparison.Ordinal) || Array.Exists(Titles, end => word.EndsWith(end, StringComparison.Ordinal));
 
     private static HashSet<string> Fields(IReadOnlyList<MappedColumn> columns) => [.. columns.Select(column => column.Field).OfType<string>()];
 
@@ -68,30 +80,38 @@ internal sealed class HeaderFinder(FieldIndex index, IReadOnlyDictionary<string,
     }
 
     private static IEnumerable<(int From, int To, Dictionary<int, string> Groups, SortedDictionary<int, string> Headers)> Candidates(
-        List<(int Number, SortedDictionary<int, string> Cells)> rows)
+        List<(int Number, SortedDictionary<int, string> Cells)> rows, IReadOnlyList<CellRange> merges)
     {
+        var merged = new MergedCells(merges);
         for (var i = 0; i < rows.Count; i++)
         {
             var (number, cells) = rows[i];
             yield return (number, number, [], cells);
             if (i + 1 < rows.Count && rows[i + 1].Number == number + 1 && cells.Count > 1)
             {
-                var (groups, headers) = Combine(cells, rows[i + 1].Cells);
+                merged.Enter(number);
+                var (groups, headers) = Combine(cells, rows[i + 1].Cells, merged);
                 yield return (number, number + 1, groups, headers);
             }
         }
     }
 
-    /// <summary>A group reaches to the next one; a column without a field of its own is headed by the upper row.</summary>
+    /// <summary>
+    /// A group reaches as far as its cell is merged, and where nothing is merged to the next one; a column without a field of its own
+    /// is headed by the upper row.
+    /// </summary>
     private static (Dictionary<int, string> Groups, SortedDictionary<int, string> Headers) Combine(
-        SortedDictionary<int, string> upper, SortedDictionary<int, string> lower)
+        SortedDictionary<int, string> upper, SortedDictionary<int, string> lower, MergedCells merged)
     {
         var groups = new Dictionary<int, string>();
         var headers = new SortedDictionary<int, string>();
+        var isMerged = merged.Active.Any(one => one.Range.LastColumn > one.Range.FirstColumn);
         string? group = null;
         foreach (var column in upper.Keys.Union(lower.Keys).Order())
         {
-            group = upper.GetValueOrDefault(column, group!);
+            group = isMerged
+                ? upper.GetValueOrDefault(merged.Over(column)?.Range.FirstColumn ?? column)
+                : upper.GetValueOrDefault(column, group!);
             if (lower.TryGetValue(column, out var header))
             {
                 headers.Add(column, header);

@@ -9,10 +9,15 @@ internal sealed class RowKinds
     private static readonly string[] Footers =
         ["填表人", "填报人", "制表人", "制表", "审核人", "复核人", "审核", "经办人", "负责人", "单位负责人", "填报单位", "填报日期", "填表日期", "填报时间", "填表时间",
             "制表日期", "联系人", "联系电话:", "说明:", "填表说明", "填报说明", "注:", "备注:", "分管领导", "主要领导", "单位盖章", "(盖章)", "签字"];
+
+    /// <summary>A single cell over so many columns is a title; fewer, and it may be a name in a form drawn on a fine grid.</summary>
+    public const int Wide = 3;
+
     private readonly string?[] headers;
     private readonly string?[] groups;
     private readonly bool[] mapped;
     private readonly int[] anchors;
+    private readonly int fields;
 
     /// <param name="layout">Of the sheet.</param>
     /// <param name="anchors">Keys of fields of which a data row has at least one.</param>
@@ -30,10 +35,11 @@ internal sealed class RowKinds
             mapped[column.Column] = column.Field is not null;
         }
 
+        fields = mapped.Count(one => one);
         this.anchors = [.. layout.Columns.Where(column => column.Field is not null && anchors.Contains(column.Field)).Select(column => column.Column)];
     }
 
-    public RowKind Of(SheetRow row)
+    public RowKind Of(SheetRow row, CellRange? alone)
     {
         int filled = 0, repeated = 0, numbering = 0, anchored = 0;
         string? first = null;
@@ -74,8 +80,15 @@ internal sealed class RowKinds
             : repeated >= 2 && repeated * 2 >= filled ? RowKind.Header
             : numbering >= 3 && numbering == filled ? RowKind.Header
             : total ? RowKind.Total
+            : alone is { } range && IsWide(range) ? RowKind.Title
             : anchored == 0 ? NotData(row, filled, first)
             : RowKind.Data;
+    }
+
+    private bool IsWide(CellRange range)
+    {
+        var last = Math.Min(range.LastColumn, mapped.Length - 1);
+        return last >= range.FirstColumn && mapped.AsSpan(range.FirstColumn..(last + 1)).Count(true) >= Math.Min(Wide, fields);
     }
 
     private RowKind NotData(SheetRow row, int filled, string? first)

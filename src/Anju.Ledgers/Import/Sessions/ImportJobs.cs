@@ -10,13 +10,13 @@ namespace Anju.Ledgers;
 
 /// <summary>
 /// Checks and commits in the background, one at a time on this node. The session's row says who is at work: a job that died
-/// with its process is taken over when its lease has run out, and can write nothing after that.
+/// with its process is taken over, at once when the database knows of its end, else when its lease has run out, and can write
+/// nothing after that.
 /// </summary>
 public sealed partial class ImportJobs(
-    Databases databases, IServiceProvider services, TimeProvider clock, ILogger<ImportJobs> log) : IDisposable
+    Databases databases, IServiceProvider services, TimeProvider clock, ILogger<ImportJobs> log) : IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan CommitLease = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim one = new(1);
     private readonly ConcurrentDictionary<Guid, Running> running = new();
@@ -24,29 +24,29 @@ public sealed partial class ImportJobs(
 
     /// <summary>Starts a check unless one is under way.</summary>
     public Task<bool> CheckAsync(ImportSession session, Actor actor, CancellationToken cancellation) =>
-        StartAsync(session, actor, ImportState.Checking, [ImportState.Recognised, ImportState.Checked, ImportState.Refused], Lease, Check, cancellation);
+        StartAsync(session, actor, ImportState.Checking, [ImportState.Recognised, ImportState.Checked, ImportState.Refused], Check, cancellation);
 
     /// <summary>Starts the commit of a checked session.</summary>
     public Task<bool> CommitAsync(ImportSession session, Actor actor, string reason, CancellationToken cancellation) => StartAsync(
-        session, actor, ImportState.Committing, [ImportState.Checked], CommitLease, (desk, job, stopping) => Commit(desk, job, reason, stopping), cancellation);
+        session, actor, ImportState.Committing, [ImportState.Checked], (desk, job, stopping) => Commit(desk, job, reason, stopping), cancellation);
 
     /// <summary>Called when somebody looks at a session: takes over from a job whose process is gone.</summary>
     public async Task<ImportSession> ResumeAsync(ImportSession session, Actor actor, CancellationToken cancellation)
     {
-        if (running.ContainsKey(session.Id) || session.LeaseUntil is not { } lease || (lease > clock.GetUtcNow().UtcDateTime && !databases.Address.IsSqlite))
+        if (session.LeaseUntil is null || running.ContainsKey(session.Id) || await LivesAsync(session, cancellation))
         {
             return session;
         }
 
-        // The embedded database has one process: a lease that is not ours is that of a process that ended.
         switch (session.State)
         {
             case ImportState.Checking:
-                await StartAsync(session, actor, ImportState.Checking, [ImportState.Checking], Lease, Check, cancellation);
+                await StartAsync(session, actor, ImportState.Checking, [ImportState.Checking], Check, cancellation);
                 break;
             case ImportState.Committing:
                 await FinishAsync(session.Id, session.Fence, row => row
                     .SetProperty(one => one.State, ImportState.Checked)
+                    .SetProperty(one => one.Fence, session.Fence + 1)
                     .SetProperty(one => one.Notice, "上次写入时系统中断，没有写入任何数据。请核对预览后再次确认导入。"));
                 break;
             default:
@@ -55,6 +55,18 @@ public sealed partial class ImportJobs(
 
         await using var db = databases.Open(actor);
         return await db.Set<ImportSession>().AsNoTracking().FirstAsync(row => row.Id == session.Id, cancellation);
+    }
+
+    /// <summary>The embedded database has one process: a job that is not ours is that of a process that ended.</summary>
+    private async Task<bool> LivesAsync(ImportSession session, CancellationToken cancellation)
+    {
+        if (databases.Address.IsSqlite || session.LeaseUntil < clock.GetUtcNow().UtcDateTime)
+        {
+            return false;
+        }
+
+        await using var hold = await JobHold.TakeAsync(databases, session.Id, cancellation);
+        return hold is null;
     }
 
     /// <summary>How far the session's job has come; null when this node has none.</summary>
@@ -75,35 +87,70 @@ public sealed partial class ImportJobs(
         stop.Dispose();
     }
 
-    private async Task<bool> StartAsync(
-        ImportSession session, Actor actor, ImportState state, ImportState[] from, TimeSpan lease, Func<ImportDesk, Running, CancellationToken, Task> work, CancellationToken cancellation)
+    /// <summary>Stops the jobs and waits until each has said so in its session.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var fence = session.Fence + 1;
-        await using (var db = databases.Open(actor))
+        await stop.CancelAsync();
+        await Task.WhenAll(running.Values.Select(job => job.Work));
+        one.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task<bool> StartAsync(
+        ImportSession session, Actor actor, ImportState state, ImportState[] from, Func<ImportDesk, Running, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        // Known here before the row says so: nobody who looks in between takes it for the job of a process that ended.
+        var job = new Running(session, actor, CancellationTokenSource.CreateLinkedTokenSource(stop.Token));
+        if (!running.TryAdd(session.Id, job))
         {
-            var taken = await db.Set<ImportSession>()
-                .Where(row => row.Id == session.Id && row.Fence == session.Fence && from.Contains(row.State))
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.State, state)
-                        .SetProperty(row => row.Fence, fence)
-                        .SetProperty(row => row.Notice, (string?)null)
-                        .SetProperty(row => row.LeaseUntil, clock.GetUtcNow().UtcDateTime + lease),
-                    cancellation);
-            if (taken == 0)
+            return false;
+        }
+
+        var hold = (JobHold?)null;
+        var isTaken = false;
+        try
+        {
+            hold = await JobHold.TakeAsync(databases, session.Id, cancellation);
+            isTaken = hold is not null && await TakeAsync(session, actor, state, from, cancellation);
+        }
+        finally
+        {
+            if (!isTaken)
             {
-                return false;
+                running.TryRemove(session.Id, out _);
+                job.Stop.Dispose();
+                await (hold?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
         }
 
-        session.Fence = fence;
-        var job = new Running(session, actor, CancellationTokenSource.CreateLinkedTokenSource(stop.Token));
-        running[session.Id] = job;
-        _ = Task.Run(() => RunAsync(job, work), CancellationToken.None);
-        return true;
+        if (isTaken)
+        {
+            job.Work = Task.Run(() => RunAsync(job, hold!, work), CancellationToken.None);
+        }
+
+        return isTaken;
     }
 
-    private async Task RunAsync(Running job, Func<ImportDesk, Running, CancellationToken, Task> work)
+    private async Task<bool> TakeAsync(ImportSession session, Actor actor, ImportState state, ImportState[] from, CancellationToken cancellation)
     {
+        var fence = session.Fence + 1;
+        await using var db = databases.Open(actor);
+        var taken = await db.Set<ImportSession>()
+            .Where(row => row.Id == session.Id && row.Fence == session.Fence && from.Contains(row.State))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, state)
+                    .SetProperty(row => row.Fence, fence)
+                    .SetProperty(row => row.Notice, (string?)null)
+                    .SetProperty(row => row.LeaseUntil, clock.GetUtcNow().UtcDateTime + Lease),
+                cancellation);
+        session.Fence = fence;
+        return taken == 1;
+    }
+
+    private async Task RunAsync(Running job, JobHold hold, Func<ImportDesk, Running, CancellationToken, Task> work)
+    {
+        // While it writes, a job has the embedded database for itself; and there nobody asks for the lease.
+        await using var renewal = databases.Address.IsSqlite ? null : new Timer(_ => _ = RenewAsync(job), null, Lease / 3, Lease / 3);
         try
         {
             await one.WaitAsync(job.Stop.Token);
@@ -130,18 +177,20 @@ public sealed partial class ImportJobs(
         {
             running.TryRemove(job.Session.Id, out _);
             job.Stop.Dispose();
+            await hold.DisposeAsync();
         }
     }
 
-    private async Task Check(ImportDesk desk, Running job, CancellationToken cancellation)
+    private Task Check(ImportDesk desk, Running job, CancellationToken cancellation) => Check(desk, job, null, cancellation);
+
+    private async Task Check(ImportDesk desk, Running job, string? notice, CancellationToken cancellation)
     {
-        using var renewal = new Timer(_ => _ = RenewAsync(job), null, Lease / 3, Lease / 3);
         job.Say("读取并检查");
         var checkedRun = await desk.CheckAsync(job.Session, job, cancellation);
         var session = job.Session;
         if (checkedRun.IsOk)
         {
-            await FinishAsync(session.Id, session.Fence, row => Counted(row, session).SetProperty(x => x.State, ImportState.Checked));
+            await FinishAsync(session.Id, session.Fence, row => Counted(row, session).SetProperty(x => x.State, ImportState.Checked).SetProperty(x => x.Notice, notice));
         }
         else
         {
@@ -167,8 +216,7 @@ public sealed partial class ImportJobs(
             cancellation);
         if (written is { Refusal.Code: "PREVIEW_OUTDATED" })
         {
-            await Check(desk, job, cancellation);
-            await FinishAsync(session.Id, session.Fence, row => row.SetProperty(x => x.Notice, written.Refusal.Message));
+            await Check(desk, job, written.Refusal.Message, cancellation);
         }
         else if (written.Refusal is { } refusal)
         {
@@ -192,10 +240,13 @@ public sealed partial class ImportJobs(
         job.Session.Fence,
         row => row.SetProperty(x => x.State, job.Session.Digest is null ? ImportState.Recognised : ImportState.Checked).SetProperty(x => x.Notice, notice));
 
+    /// <summary>Ends what is under way; of a commit that came through after all nothing is taken back.</summary>
     private async Task FinishAsync(Guid session, int fence, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<ImportSession>> set)
     {
         await using var db = databases.Open(Actor.System);
-        await db.Set<ImportSession>().Where(row => row.Id == session && row.Fence == fence).ExecuteUpdateAsync(
+        var underWay = db.Set<ImportSession>()
+            .Where(row => row.Id == session && row.Fence == fence && (row.State == ImportState.Checking || row.State == ImportState.Committing));
+        await underWay.ExecuteUpdateAsync(
             row =>
             {
                 set(row);
@@ -224,6 +275,8 @@ public sealed partial class ImportJobs(
         public Actor Actor { get; } = actor;
 
         public CancellationTokenSource Stop { get; } = stop;
+
+        public Task Work { get; set; } = Task.CompletedTask;
 
         public ProgressEvent Progress => new(done.BytesDone, done.BytesTotal, done.Rows == 0 ? phase : $"{phase}，已读 {done.Rows:N0} 行");
 

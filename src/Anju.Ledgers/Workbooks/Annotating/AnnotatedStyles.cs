@@ -8,7 +8,10 @@ namespace Anju.Ledgers.Workbooks;
 /// </summary>
 internal sealed class AnnotatedStyles
 {
+    private const string NoColor = "64"; // the colour of the system, written where there is none
+
     private readonly Dictionary<(int Style, NoteLevel Level), int> _marked = [];
+    private readonly Dictionary<string, int> _fills = [];
     private readonly XNamespace _namespace;
     private readonly XElement _cells;
     private readonly int _own;
@@ -21,6 +24,11 @@ internal sealed class AnnotatedStyles
         Document = sender is { Root: { } root } && Child(root, "cellXfs") is { HasElements: true } ? sender : new XDocument(ours);
         _namespace = Document.Root!.Name.Namespace;
         _cells = Child(Document.Root, "cellXfs")!;
+        if (Document == sender)
+        {
+            Unmark();
+        }
+
         _own = _count = Elements("cellXfs").Count();
         FirstSkin = Document == sender ? _own : 0;
         _firstFill = Document == sender ? Elements("fills").Count() : 0;
@@ -44,7 +52,8 @@ internal sealed class AnnotatedStyles
         }
 
         var copy = new XElement(_cells.Elements().ElementAt(style < _own ? style : 0));
-        copy.SetAttributeValue("fillId", _firstFill + 3 + (level == NoteLevel.Error ? 0 : level == NoteLevel.Warning ? 1 : 2));
+        var color = ColorOf(Elements("fills").ElementAtOrDefault(PackageXml.Number(copy, "fillId")), "fgColor");
+        copy.SetAttributeValue("fillId", AddFill(new XElement(_namespace + "fgColor", new XAttribute("rgb", CellSkins.FillOf(level))), color));
         copy.SetAttributeValue("applyFill", "1");
         _cells.Add(copy);
         return _marked[(style, level)] = _count++;
@@ -59,6 +68,49 @@ internal sealed class AnnotatedStyles
 
         return Document;
     }
+
+    /// <summary>Gives the formats of earlier marks the fill back that they had before.</summary>
+    private void Unmark()
+    {
+        var fills = Elements("fills").ToList();
+        foreach (var (number, fill) in fills.Index().Where(one => CellSkins.IsMark((string?)ColorOf(one.Item, "fgColor")?.Attribute("rgb"))))
+        {
+            var before = ColorOf(fill, "bgColor") is { } color && (string?)color.Attribute("indexed") != NoColor
+                ? AddFill(new XElement(_namespace + "fgColor", color.Attributes()), null)
+                : 0;
+            foreach (var format in _cells.Elements().Where(format => PackageXml.Number(format, "fillId") == number))
+            {
+                format.SetAttributeValue("fillId", before);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A full fill. The second colour of such a fill is not shown and kept by every program: in a mark it is the one that the cell had.
+    /// </summary>
+    private int AddFill(XElement color, XElement? before)
+    {
+        var key = $"{color} {before}";
+        if (!_fills.TryGetValue(key, out var number))
+        {
+            var pattern = new XElement(_namespace + "patternFill", new XAttribute("patternType", "solid"), color);
+            if (before is not null)
+            {
+                pattern.Add(new XElement(_namespace + "bgColor", before.Attributes()));
+            }
+
+            number = Elements("fills").Count();
+            _fills[key] = number;
+            Child(Document.Root!, "fills")!.Add(new XElement(_namespace + "fill", pattern));
+        }
+
+        return number;
+    }
+
+    private static XElement? ColorOf(XElement? fill, string which) =>
+        fill?.Elements().FirstOrDefault(one => one.Name.LocalName == "patternFill" && (string?)one.Attribute("patternType") == "solid") is { } pattern
+            ? Child(pattern, which)
+            : null;
 
     private void Append(XElement ours)
     {

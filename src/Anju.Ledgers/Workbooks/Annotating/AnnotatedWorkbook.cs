@@ -65,15 +65,41 @@ public static class AnnotatedWorkbook
         }
     }
 
+    /// <summary>What is said of a cell underneath a merged one is said once, of the cell that people see.</summary>
+    private static List<CellNote> AtMergedCells(List<WorkbookSheet> sheets, IReadOnlyCollection<CellNote> notes)
+    {
+        var moved = new List<CellNote>(notes.Count);
+        foreach (var ofSheet in notes.GroupBy(note => note.Sheet))
+        {
+            var merged = new MergedCells(sheets.Find(sheet => sheet.Name == ofSheet.Key)?.ReadMerges() ?? []);
+            foreach (var note in ofSheet.OrderBy(note => note.Row))
+            {
+                merged.Enter(note.Row);
+                moved.Add(merged.Over(note.Column)?.Range is { } range ? note with { Row = range.FirstRow, Column = range.FirstColumn } : note);
+            }
+        }
+
+        return [.. moved.Distinct()];
+    }
+
     private static void Write(WorkbookReader book, IReadOnlyCollection<CellNote> notes, Stream output)
     {
         var package = new PackageCopy(book.Package);
+        var lists = book.Sheets.Cast<WorkbookSheet>().ToLookup(IssueList.IsOne);
+        foreach (var list in lists[true])
+        {
+            IssueList.Remove(package, list);
+        }
+
+        var theirs = lists[false].ToList();
         var styles = new AnnotatedStyles(book.StylesPart is { } name ? package.Load(name) : null);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        notes = AtMergedCells(theirs, notes);
         var bySheet = notes.ToLookup(note => note.Sheet);
         var comments = MostComments;
-        foreach (var sheet in book.Sheets.Cast<WorkbookSheet>())
+        foreach (var sheet in theirs)
         {
+            EarlierComments.Remove(package, sheet);
             var marks = new SheetMarks(bySheet[sheet.Name]);
             if (marks.All.Count > 0)
             {
@@ -83,7 +109,7 @@ public static class AnnotatedWorkbook
             }
         }
 
-        IssueList.Write(package, book, notes, styles, zip);
+        IssueList.Write(package, book, theirs, notes, styles, zip);
         package.Replace(book.StylesPart ?? package.AddStyles(book), styles.Finish());
         package.CopyRest(zip);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Xml.Linq;
 
@@ -49,14 +50,20 @@ internal static class CommentParts
             shapes.Append("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">");
         }
 
-        shapes.Append("""
+        var taken = sender ?? [];
+        if (taken.AsSpan().IndexOf("id=\"_x0000_t202\""u8) < 0)
+        {
+            shapes.Append("""
             <v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
             """);
+        }
+
+        var first = FirstFree(taken);
         foreach (var (i, mark) in marks.Index())
         {
             var lines = mark.Text.Split('\n').Sum(line => 1 + (line.Length / 18));
             shapes.Append($"""
-                <v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{FirstOwnId + i}" type="#_x0000_t202" style="position:absolute;width:220pt;height:{(lines * 14) + 8}pt;z-index:{i + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{mark.Column}, 12, {Math.Max(0, mark.Row - 2)}, 4, {mark.Column + 3}, 60, {Math.Max(0, mark.Row - 2) + lines + 1}, 0</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{mark.Row - 1}</x:Row><x:Column>{mark.Column - 1}</x:Column></x:ClientData></v:shape>
+                <v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{first + i}" type="#_x0000_t202" style="position:absolute;width:220pt;height:{(lines * 14) + 8}pt;z-index:{i + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{mark.Column}, 12, {Math.Max(0, mark.Row - 2)}, 4, {mark.Column + 3}, 60, {Math.Max(0, mark.Row - 2) + lines + 1}, 0</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{mark.Row - 1}</x:Row><x:Column>{mark.Column - 1}</x:Column></x:ClientData></v:shape>
                 """);
         }
 
@@ -68,6 +75,22 @@ internal static class CommentParts
 
         var end = sender.AsSpan().LastIndexOf("</xml>"u8);
         return end < 0 ? throw FileRefusals.Corrupt("批注图形不完整") : [.. sender.AsSpan(0, end), .. ours, .. sender.AsSpan(end)];
+    }
+
+    /// <summary>Numbers of boxes behind all that the drawing has.</summary>
+    private static int FirstFree(ReadOnlySpan<byte> drawing)
+    {
+        var free = FirstOwnId;
+        for (int at; (at = drawing.IndexOf("\"_x0000_s"u8)) >= 0;)
+        {
+            drawing = drawing[(at + "\"_x0000_s"u8.Length)..];
+            if (Utf8Parser.TryParse(drawing, out int number, out _) && number < int.MaxValue / 2)
+            {
+                free = Math.Max(free, number + 1);
+            }
+        }
+
+        return free;
     }
 
     private static XElement Run(XNamespace space, string text) => new(space + "r",

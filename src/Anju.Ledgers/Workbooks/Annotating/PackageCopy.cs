@@ -9,6 +9,7 @@ internal sealed class PackageCopy(ZipPackage package)
     private const string ContentTypes = "[Content_Types].xml";
     private static readonly DateTimeOffset _stamp = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly Dictionary<string, XDocument> _documents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, byte[]> _bytes = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
     public ZipPackage Package => package;
@@ -25,6 +26,21 @@ internal sealed class PackageCopy(ZipPackage package)
     }
 
     public void Replace(string name, XDocument document) => _documents[name] = document;
+
+    /// <summary>A part that may be no good XML, as it stands now; null when there is none.</summary>
+    public byte[]? LoadBytes(string name) =>
+        _bytes.TryGetValue(name, out var known) ? known : package.Find(name) is { } part ? PackageXml.Bytes(package, part) : null;
+
+    public void Replace(string name, byte[] content) => _bytes[name] = content;
+
+    /// <summary>Leaves a part out, with what it says of itself; who points to it is the caller's business.</summary>
+    public void Drop(string name)
+    {
+        _written.Add(name);
+        _written.Add(ZipPath.RelationshipsOf(name));
+        Load(ContentTypes)?.Root?.Elements()
+            .Where(one => string.Equals((string?)one.Attribute("PartName"), $"/{name}", StringComparison.OrdinalIgnoreCase)).Remove();
+    }
 
     public XDocument RelationshipsOf(string part)
     {
@@ -45,7 +61,7 @@ internal sealed class PackageCopy(ZipPackage package)
         for (var i = 1; ; i++)
         {
             var name = $"{start}{i}.{extension}";
-            if (package.Find(name) is null && !_documents.ContainsKey(name) && !_written.Contains(name))
+            if (package.Find(name) is null && !_documents.ContainsKey(name) && !_bytes.ContainsKey(name) && !_written.Contains(name))
             {
                 return name;
             }
@@ -95,6 +111,12 @@ internal sealed class PackageCopy(ZipPackage package)
         {
             using var output = Create(zip, name);
             document.Save(output);
+        }
+
+        foreach (var (name, content) in _bytes)
+        {
+            using var output = Create(zip, name);
+            output.Write(content);
         }
 
         foreach (var part in package.Parts.Where(part => !_written.Contains(part.Name)).ToList())

@@ -8,7 +8,7 @@ namespace Anju.Ledgers.Workbooks;
 internal static class PackageXml
 {
     public const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
-    private const long Largest = 16 << 20;
+    private const long Largest = 64 << 20; // our own comments come back: 20,000 of them with their boxes are about 30 MB
 
     public static XDocument Load(ZipPackage package, ZipPart part)
     {

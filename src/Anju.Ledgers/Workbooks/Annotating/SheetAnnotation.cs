@@ -9,14 +9,14 @@ internal static class SheetAnnotation
     public static void Write(
         PackageCopy package, WorkbookSheet sheet, SheetMarks marks, IReadOnlyList<Mark> commented, AnnotatedStyles styles, ZipArchive zip)
     {
-        var drawing = commented.Count > 0 ? WriteComments(package, sheet, commented, zip) : null;
+        var drawing = commented.Count > 0 ? WriteComments(package, sheet, commented) : null;
         using var xml = new XmlBytes(package.Package.OpenPart(sheet.Part), package.Package.Source.Limits);
         using var output = new BufferedStream(package.Create(zip, sheet.Part.Name), 64 << 10);
         new SheetRewriter(xml, output, marks, styles.For, drawing).Copy();
     }
 
     /// <summary>The attribute that names a new drawing in the sheet; null when the sheet names one already.</summary>
-    private static string? WriteComments(PackageCopy package, WorkbookSheet sheet, IReadOnlyList<Mark> marks, ZipArchive zip)
+    private static string? WriteComments(PackageCopy package, WorkbookSheet sheet, IReadOnlyList<Mark> marks)
     {
         var office = package.OfficeNamespace(sheet.Book);
         var main = package.Load(sheet.Book.MainPart.Name)!.Root!.Name.Namespace;
@@ -36,17 +36,15 @@ internal static class SheetAnnotation
         package.Replace(comments!, CommentParts.Comments(known, marks, main, joined));
 
         var boxes = marks.Where(mark => !joined.Contains(CellAddress.Name(mark.Row, mark.Column))).ToList();
-        var drawing = theirs.First("vmlDrawing");
-        var part = drawing is null ? null : package.Package.Find(drawing);
-        if (part is not null)
+        if (theirs.First("vmlDrawing") is { } drawing && package.LoadBytes(drawing) is { } shapes)
         {
-            WriteDrawing(package, zip, part.Name, CommentParts.Drawing(PackageXml.Bytes(package.Package, part), boxes));
-            return SheetNamesDrawing(package, sheet) ? null : $"xmlns:r=\"{office}\" r:id=\"{relations.Relate($"{office}/vmlDrawing", $"/{part.Name}")}\"";
+            package.Replace(drawing, CommentParts.Drawing(shapes, boxes));
+            return SheetNamesDrawing(package, sheet) ? null : $"xmlns:r=\"{office}\" r:id=\"{relations.Relate($"{office}/vmlDrawing", $"/{drawing}")}\"";
         }
 
         var name = package.FreeName("xl/drawings/vmlDrawing", "vml");
         package.DeclareExtension("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing");
-        WriteDrawing(package, zip, name, CommentParts.Drawing(sender: null, boxes));
+        package.Replace(name, CommentParts.Drawing(sender: null, boxes));
         return $"xmlns:r=\"{office}\" r:id=\"{relations.Relate($"{office}/vmlDrawing", $"/{name}")}\"";
     }
 
@@ -62,11 +60,5 @@ internal static class SheetAnnotation
         }
 
         return names;
-    }
-
-    private static void WriteDrawing(PackageCopy package, ZipArchive zip, string name, byte[] drawing)
-    {
-        using var output = package.Create(zip, name);
-        output.Write(drawing);
     }
 }

@@ -5,6 +5,8 @@ namespace Anju.Ledgers.Workbooks;
 /// <summary>A sheet of an .xlsx.</summary>
 internal sealed class WorkbookSheet(WorkbookReader book, int index, string name, SheetVisibility visibility, ZipPart part) : Sheet
 {
+    private List<CellRange>? _merges;
+
     public override int Index => index;
 
     public override string Name => name;
@@ -31,7 +33,9 @@ internal sealed class WorkbookSheet(WorkbookReader book, int index, string name,
 
     public override SheetRows OpenRows() => new WorkbookRows(book, this);
 
-    public override IReadOnlyList<CellRange> ReadMerges()
+    public override IReadOnlyList<CellRange> ReadMerges() => _merges ??= FindMerges();
+
+    private List<CellRange> FindMerges()
     {
         var limit = book.Package.Source.Limits.Merges;
         var merges = new List<CellRange>();

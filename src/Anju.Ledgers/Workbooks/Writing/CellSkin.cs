@@ -21,11 +21,22 @@ internal enum CellSkin
 
 internal static class CellSkins
 {
-    public const string ErrorFill = "FFFFC7CE";
-    public const string WarningFill = "FFFFEB9C";
-    public const string FixedFill = "FFDDEBF7";
+    // One step beside the colours that people know from their programs: a mark of ours is told from a fill of the sender's.
+    public const string ErrorFill = "FFFFC7CD";
+    public const string WarningFill = "FFFFEB9B";
+    public const string FixedFill = "FFDDEBF6";
 
-    /// <summary>Fill and font of the header follow the interface's green; the fills of marks are those people know from their programs.</summary>
+    public static string FillOf(NoteLevel level) => level switch
+    {
+        NoteLevel.Error => ErrorFill,
+        NoteLevel.Warning => WarningFill,
+        _ => FixedFill,
+    };
+
+    public static bool IsMark(string? rgb) =>
+        new[] { ErrorFill, WarningFill, FixedFill }.Contains(rgb, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Fill and font of the header follow the interface's green.</summary>
     public const string Styles = $"""
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
         <numFmts count="2"><numFmt numFmtId="164" formatCode="0.0000"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd"/></numFmts>
