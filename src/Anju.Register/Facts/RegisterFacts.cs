@@ -95,7 +95,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         return sites;
     }
 
-    private static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
+    internal static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
     {
         ({ } from, { } to) => ($"\"{column}\" >= {{0}} AND \"{column}\" < {{1}}", [from, to]),
         ({ } from, null) => ($"\"{column}\" >= {{0}}", [from]),
