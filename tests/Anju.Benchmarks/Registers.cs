@@ -7,8 +7,9 @@ namespace Anju.Benchmarks;
 /// <summary>Registers of any size: the invented city's sites, and its people copied over and over, with ids, codes and numbers of their own.</summary>
 internal static class Registers
 {
+    /// <summary>All but those that people of the city come from, so that an import of the city meets none of its numbers.</summary>
     private static readonly int[] Provinces =
-        [43, 44, 45, 42, 41, 11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
+        [45, 42, 41, 11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 37, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
 
     public static DemoOptions City { get; } = new() { Households = 13_000, HistoryMonths = 3, WithProblems = false };
 
