@@ -11,14 +11,7 @@ internal static class Child
     /// <returns>Peak of the working set, in megabytes, and the seconds of the work without the start of the process.</returns>
     public static async Task<(double Peak, double Seconds)> RunAsync(Ground ground, params string[] work)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        string[] hosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Child).Assembly.Location] : [];
-        foreach (var argument in (string[])[.. hosted, Word, ground.Folder, ground.Server ?? "", .. work])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var child = Process.Start(start)!;
+        using var child = Process.Start(new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, Word, ground.Folder, ground.Server ?? "", .. work]) { RedirectStandardOutput = true })!;
         var said = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         if (child.ExitCode != 0)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Anju.Kernel;
 using Anju.Web;
 using Microsoft.Data.Sqlite;
@@ -12,10 +11,10 @@ namespace Anju.Benchmarks;
 /// filled once, kept, and copied for whatever changes it.
 /// </summary>
 /// <param name="Server">Connection string without a database; null for SQLite.</param>
-internal sealed record Ground(string Folder, string? Server)
+/// <param name="Prefix">What its databases' names begin with on the server.</param>
+internal sealed record Ground(string Folder, string? Server, string Prefix = "anju_bench_")
 {
     private const int BlockSize = 1 << 20;
-    private const string Prefix = "anju_bench_";
 
     public string Kind => Server is null ? "SQLite" : "PostgreSQL";
 
@@ -30,7 +29,7 @@ internal sealed record Ground(string Folder, string? Server)
     /// <summary>The register of that name, filled when it is not there yet. One left half filled is begun again.</summary>
     public async Task EnsureAsync(string name, Func<Databases, Task> fill)
     {
-        if (await ExistsAsync(name))
+        if ((await NamesAsync()).Contains(name))
         {
             return;
         }
@@ -92,6 +91,15 @@ internal sealed record Ground(string Folder, string? Server)
         }
     }
 
+    /// <summary>Drops every register of this ground.</summary>
+    public async Task ForgetAsync()
+    {
+        foreach (var name in await NamesAsync())
+        {
+            await DropAsync(name);
+        }
+    }
+
     /// <summary>Processor time so far: this process, and what the server's sessions on these databases have used.</summary>
     public async Task<TimeSpan> ProcessorAsync()
     {
@@ -103,7 +111,7 @@ internal sealed record Ground(string Folder, string? Server)
 
         await using var connection = new NpgsqlConnection($"{Server};Database=postgres");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SELECT pid FROM pg_stat_activity WHERE datname LIKE '{Prefix}%'", connection);
+        await using var command = new NpgsqlCommand($"SELECT pid FROM pg_stat_activity WHERE starts_with(datname, '{Prefix}')", connection);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -127,17 +135,24 @@ internal sealed record Ground(string Folder, string? Server)
         }
     }
 
-    private async Task<bool> ExistsAsync(string name)
+    private async Task<IReadOnlyList<string>> NamesAsync()
     {
         if (Server is null)
         {
-            return File.Exists(Path.Combine(DataOf(name), "anju.db"));
+            return [.. Directory.EnumerateFiles(Folder, "anju.db", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))];
         }
 
         await using var connection = new NpgsqlConnection($"{Server};Database=postgres");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SELECT count(*) FROM pg_database WHERE datname = '{Prefix}{name}'", connection);
-        return Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0;
+        await using var command = new NpgsqlCommand($"SELECT substr(datname, {Prefix.Length + 1}) FROM pg_database WHERE starts_with(datname, '{Prefix}')", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
     }
 
     private Task MoveAsync(string from, string to)

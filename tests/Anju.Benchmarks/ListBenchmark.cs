@@ -20,14 +20,13 @@ internal static class ListBenchmark
 {
     private const double P95 = 20;
     private const double PagesPerSecond = 400;
-    private const int Seconds = 10;
 
     /// <summary>County and all but the last two digits: some hundred households begin with it in each copy of the city.</summary>
     private const int CodeStart = 10;
     private const string Columns =
         "id, version, code, household_id, name, id_number, relation, sex, birth_date, education, labour_capacity, employment, work_place, status";
 
-    public static async Task RunAsync(Ground ground, Sizes sizes)
+    public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
         var register = await Registers.OfAsync(ground, sizes.Listed);
         await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today));
@@ -37,8 +36,8 @@ internal static class ListBenchmark
 
         await using var db = databases.Open(Actor.System);
         var sample = await SampleAsync(db, sizes.Requests);
-        Report.Title($"Lists of {await db.Set<Person>().CountAsync():N0} people, {ground.Kind}; milliseconds");
-        Report.Line($"{"",-34}{"p50",9}{"p95",9}{"cpu",9}{"floor p50",11}{"ratio",8}");
+        report.Title($"Lists of {await db.Set<Person>().CountAsync():N0} people, {ground.Kind}; milliseconds");
+        report.Line($"{"",-34}{"p50",9}{"p95",9}{"cpu",9}{"floor p50",11}{"ratio",8}");
 
         var city = await SignInAsync(app, users.First(user => user.Role == Role.CityLead));
         var county = await SignInAsync(app, users.First(user => user.Role == Role.CountyOfficer));
@@ -58,15 +57,15 @@ internal static class ListBenchmark
         await One("county, deep page of 50", county, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("county_code = @p0 AND id > @p1"), i => [code, sample.Ids[i]]);
         await One("county, name of two characters", county, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
             All("county_code = @p0 AND id IN (SELECT record_id FROM name_gram WHERE gram = @p1)"), i => [code, sample.Names[i][..2]]);
-        await ThroughputAsync(city, sample);
+        await ThroughputAsync(city, sample, sizes.Seconds, report);
         await app.StopAsync();
 
         Task One(string name, HttpClient client, Func<int, string> address, AnjuDb from, string sql, Func<int, object?[]> values) =>
-            OneAsync(name, client, address, from, sql, values, sizes.Requests);
+            OneAsync(name, client, address, from, sql, values, sizes.Requests, report);
     }
 
     private static async Task OneAsync(
-        string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values, int rounds)
+        string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values, int rounds, Report report)
     {
         var times = new List<double>();
         var floor = new List<double>();
@@ -90,7 +89,7 @@ internal static class ListBenchmark
         floor.Sort();
         var (middle, late) = (floor[rounds / 2], times[rounds * 95 / 100]);
         var figures = $"{times[rounds / 2],9:0.00}{late,9:0.00}{cpu.TotalMilliseconds / rounds,9:0.00}{middle,11:0.00}{times[rounds / 2] / middle,8:0.0}";
-        Report.AtMost($"{name,-34}{figures}  p95", late, P95, "ms");
+        report.AtMost($"{name,-34}{figures}  p95", late, P95, "ms");
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address)
@@ -117,9 +116,9 @@ internal static class ListBenchmark
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static async Task ThroughputAsync(HttpClient client, Sample sample)
+    private static async Task ThroughputAsync(HttpClient client, Sample sample, double seconds, Report report)
     {
-        var (done, until) = (0, Stopwatch.GetTimestamp() + (Seconds * Stopwatch.Frequency));
+        var (done, until) = (0, Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency));
         var cpuBefore = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async lane =>
         {
@@ -130,7 +129,7 @@ internal static class ListBenchmark
             }
         }));
         var cpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds / done;
-        Report.AtLeast("pages of 50 rows", 2000 / cpu, PagesPerSecond, "per second on two free cores", $"measured {done / (double)Seconds:N0} beside others; {cpu:0.00} ms of processor each, client included");
+        report.AtLeast("pages of 50 rows", 2000 / cpu, PagesPerSecond, "per second on two free cores", $"measured {done / seconds:N0} beside others; {cpu:0.00} ms of processor each, client included");
     }
 
     private static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, UserAccount user)

@@ -29,30 +29,30 @@ internal sealed class Measured
     }
 }
 
-/// <summary>Prints each figure beside its floor and its target.</summary>
-internal static class Report
+/// <summary>Says each figure beside its floor and its target.</summary>
+internal sealed class Report(TextWriter output)
 {
-    public static bool AllMet { get; private set; } = true;
+    public bool AllMet { get; private set; } = true;
 
-    public static void Title(string title) => Console.WriteLine($"\n{title}");
+    public void Title(string title) => output.WriteLine($"\n{title}");
 
-    public static void Line(string text) => Console.WriteLine("  " + text);
+    public void Line(string text) => output.WriteLine("  " + text);
 
     /// <summary>A figure that may be at most so many times its floor, by the clock; the processor's ratio stands beside it.</summary>
-    public static void Ratio(string name, Measured subject, Measured floor, double atMost)
+    public void Ratio(string name, Measured subject, Measured floor, double atMost)
     {
         Line($"{name}: {subject.InWords}");
         Line($"  floor: {floor.InWords}");
         AtMost("  ratio", subject.Wall / floor.Wall, atMost, "×", $"by processor time {subject.Processor / floor.Processor:0.00}×");
     }
 
-    public static void AtMost(string name, double value, double target, string unit, string beside = "") =>
+    public void AtMost(string name, double value, double target, string unit, string beside = "") =>
         Judge(name, value, value <= target, $"at most {target:0.##} {unit}", unit, beside);
 
-    public static void AtLeast(string name, double value, double target, string unit, string beside = "") =>
+    public void AtLeast(string name, double value, double target, string unit, string beside = "") =>
         Judge(name, value, value >= target, $"at least {target:0.##} {unit}", unit, beside);
 
-    private static void Judge(string name, double value, bool met, string target, string unit, string beside)
+    private void Judge(string name, double value, bool met, string target, string unit, string beside)
     {
         AllMet &= met;
         Line($"{name}: {value:0.##} {unit}, target {target}: {(met ? "met" : "MISSED")}{(beside.Length == 0 ? "" : $" ({beside})")}");

@@ -14,7 +14,7 @@ if (args is [Child.Word, var data, var host, .. var work])
     return await Child.WorkAsync(new Ground(data, host.Length == 0 ? null : host), work);
 }
 
-(string Name, Func<Ground, Sizes, Task> Run)[] known =
+(string Name, Func<Ground, Sizes, Report, Task> Run)[] known =
 [
     ("import", ImportBenchmark.RunAsync),
     ("month", MonthBenchmark.RunAsync),
@@ -31,9 +31,6 @@ for (var i = 0; i < args.Length; i++)
         case "--long":
             sizes = Sizes.Long;
             break;
-        case "--tiny":
-            sizes = Sizes.Tiny;
-            break;
         case "--folder" when i + 1 < args.Length:
             folder = args[++i];
             break;
@@ -47,18 +44,19 @@ for (var i = 0; i < args.Length; i++)
 }
 
 Directory.CreateDirectory(folder);
+var report = new Report(Console.Out);
 var server = Environment.GetEnvironmentVariable("ANJU_BENCH_PG") is { Length: > 0 } connection ? connection : null;
 foreach (var ground in (Ground[])[new(Path.Combine(folder, "sqlite"), null), .. server is null ? Array.Empty<Ground>() : [new(Path.Combine(folder, "postgres"), server)]])
 {
     Directory.CreateDirectory(ground.Folder);
     foreach (var (_, run) in known.Where(one => chosen.Count == 0 || chosen.Contains(one.Name)))
     {
-        await run(ground, sizes);
+        await run(ground, sizes, report);
     }
 }
 
 Console.WriteLine();
 Console.WriteLine(sizes == Sizes.Long
-    ? Report.AllMet ? "Every target is met." : "Some targets are missed."
+    ? report.AllMet ? "Every target is met." : "Some targets are missed."
     : "Short sizes: the targets are set for the long run. " + Environment.NewLine + Usage);
 return 0;

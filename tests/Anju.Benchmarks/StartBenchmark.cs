@@ -20,13 +20,13 @@ internal static class StartBenchmark
     private const string Copy = "start_run";
     private static readonly DemoOptions Demo = new();
 
-    public static async Task RunAsync(Ground ground, Sizes sizes)
+    public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
-        Report.Title($"Start of the published product, {ground.Kind}");
+        report.Title($"Start of the published product, {ground.Kind}");
         var published = Path.Combine(ground.Folder, "published");
         await PublishAsync(published);
         var size = Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / 1e6;
-        Report.AtMost("size of what is published", size, 60, "MB");
+        report.AtMost("size of what is published", size, 60, "MB");
 
         await ground.CopyAsync(await Registers.DemoAsync(ground, sizes.City), Copy);
         var cookies = await PrepareAsync(ground);
@@ -40,8 +40,8 @@ internal static class StartBenchmark
             bare.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
 
-        Report.Line($"the runtime's own start: {bare.Min():0.00} s");
-        Report.AtMost(
+        report.Line($"the runtime's own start: {bare.Min():0.00} s");
+        report.AtMost(
             "start to first page", start.Min(x => x.Wall), 2, "s",
             $"median {start.Select(x => x.Wall).Order().ElementAt(start.Count / 2):0.00} s, processor {start.Min(x => x.Processor):0.00} s");
         await ground.DropAsync(Copy);
