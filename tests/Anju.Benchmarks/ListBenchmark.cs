@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Anju.Access;
-using Anju.Demo;
 using Anju.Kernel;
 using Anju.Register;
 using Anju.Web;
@@ -19,60 +18,61 @@ namespace Anju.Benchmarks;
 /// </summary>
 internal static class ListBenchmark
 {
-    private const int Rounds = 200;
-    private const int Warm = 40;
+    private const double P95 = 20;
+    private const double PagesPerSecond = 400;
+
+    /// <summary>County and all but the last two digits: some hundred households begin with it in each copy of the city.</summary>
+    private const int CodeStart = 10;
     private const string Columns =
         "id, version, code, household_id, name, id_number, relation, sex, birth_date, education, labour_capacity, employment, work_place, status";
 
-    private static readonly DemoOptions Small = new() { Households = 13_000, HistoryMonths = 3, WithProblems = false };
-
-    /// <param name="folder">Keeps the database between runs; filled when empty.</param>
-    /// <param name="server">PostgreSQL connection string with a database; null for SQLite in the folder.</param>
-    public static async Task RunAsync(string folder, string? server, int people, CancellationToken cancellation)
+    public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
-        var address = server is null ? DatabaseAddress.File(folder) : DatabaseAddress.Server(server);
-        await using var app = AnjuHost.Build(new HostSettings(folder, address, "http://127.0.0.1:0", Small.Today));
+        var register = await Registers.OfAsync(ground, sizes.Listed);
+        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today));
         var databases = app.Services.GetRequiredService<Databases>();
-        await databases.MigrateAsync(cancellation);
-        await MillionPeople.EnsureAsync(databases, Small, people, cancellation);
-        var users = await DemoAccounts.EnsureAsync(databases, Small, cancellation);
-        await app.StartAsync(cancellation);
+        var users = await DemoAccounts.EnsureAsync(databases, Registers.City, default);
+        await app.StartAsync();
 
         await using var db = databases.Open(Actor.System);
-        var sample = await SampleAsync(db, cancellation);
-        Console.WriteLine($"{(server is null ? "SQLite" : "PostgreSQL")}, {await db.Set<Person>().CountAsync(cancellation):N0} people, {Environment.ProcessorCount} cores; milliseconds");
-        Console.WriteLine($"{"",-34}{"p50",9}{"p95",9}{"cpu",9}{"floor p50",11}{"ratio",8}");
+        var sample = await SampleAsync(db, sizes.Requests);
+        report.Title($"Lists of {await db.Set<Person>().CountAsync():N0} people, {ground.Kind}; milliseconds");
+        report.Line($"{"",-34}{"p50",9}{"p95",9}{"cpu",9}{"floor p50",11}{"ratio",8}");
 
         var city = await SignInAsync(app, users.First(user => user.Role == Role.CityLead));
         var county = await SignInAsync(app, users.First(user => user.Role == Role.CountyOfficer));
         var code = users.First(user => user.Role == Role.CountyOfficer).CountyCode!;
         string All(string where) => $"SELECT {Columns} FROM person WHERE {where} ORDER BY id LIMIT 51";
-        await OneAsync("city, first page of 50", city, _ => "/persons?size=50", db, All("1 = 1"), _ => []);
-        await OneAsync("city, deep page of 50", city, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("id > @p0"), i => [sample.Ids[i]]);
-        await OneAsync("city, by sex and education", city, _ => "/persons?size=50&sex=Female&education=JuniorMiddle", db, All("sex = 'Female' AND education = 'JuniorMiddle'"), _ => []);
-        await OneAsync("city, name of two characters", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
+        await One("city, first page of 50", city, _ => "/persons?size=50", db, All("1 = 1"), _ => []);
+        await One("city, deep page of 50", city, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("id > @p0"), i => [sample.Ids[i]]);
+        await One("city, by sex and education", city, _ => "/persons?size=50&sex=Female&education=JuniorMiddle", db, All("sex = 'Female' AND education = 'JuniorMiddle'"), _ => []);
+        await One("city, name of two characters", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
             All("id IN (SELECT record_id FROM name_gram WHERE gram = @p0)"), i => [sample.Names[i][..2]]);
-        await OneAsync("city, whole name", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i]), db,
+        await One("city, whole name", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i]), db,
             All("id IN (SELECT record_id FROM name_gram WHERE gram = @p0)"), i => [sample.Names[i][..2]]);
-        await OneAsync("city, number in the search box", city, i => "POST " + sample.Numbers[i], db, All("id_number = @p0"), i => [sample.Numbers[i]]);
-        await OneAsync("city, households, code", city, i => "/households?size=50&q=" + sample.Codes[i][..^2], db,
-            "SELECT * FROM household WHERE code >= @p0 AND code < @p1 ORDER BY code LIMIT 51", i => [sample.Codes[i][..^2], sample.Codes[i][..^2] + "\U0010FFFF"]);
-        await OneAsync("county, first page of 50", county, _ => "/persons?size=50", db, All("county_code = @p0"), _ => [code]);
-        await OneAsync("county, deep page of 50", county, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("county_code = @p0 AND id > @p1"), i => [code, sample.Ids[i]]);
-        await OneAsync("county, name of two characters", county, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
+        await One("city, number in the search box", city, i => "POST " + sample.Numbers[i], db, All("id_number = @p0"), i => [sample.Numbers[i]]);
+        await One("city, households, code", city, i => "/households?size=50&q=" + sample.Codes[i][..CodeStart], db,
+            "SELECT * FROM household WHERE code >= @p0 AND code < @p1 ORDER BY code LIMIT 51", i => [sample.Codes[i][..CodeStart], sample.Codes[i][..CodeStart] + "\U0010FFFF"]);
+        await One("county, first page of 50", county, _ => "/persons?size=50", db, All("county_code = @p0"), _ => [code]);
+        await One("county, deep page of 50", county, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("county_code = @p0 AND id > @p1"), i => [code, sample.Ids[i]]);
+        await One("county, name of two characters", county, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
             All("county_code = @p0 AND id IN (SELECT record_id FROM name_gram WHERE gram = @p1)"), i => [code, sample.Names[i][..2]]);
-        await ThroughputAsync(city, sample);
-        await app.StopAsync(cancellation);
+        await ThroughputAsync(city, sample, sizes.Seconds, report);
+        await app.StopAsync();
+
+        Task One(string name, HttpClient client, Func<int, string> address, AnjuDb from, string sql, Func<int, object?[]> values) =>
+            OneAsync(name, client, address, from, sql, values, sizes.Requests, report);
     }
 
-    private static async Task OneAsync(string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values)
+    private static async Task OneAsync(
+        string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values, int rounds, Report report)
     {
         var times = new List<double>();
         var floor = new List<double>();
         var cpu = TimeSpan.Zero;
-        for (var i = -Warm; i < Rounds; i++)
+        for (var i = -rounds / 5; i < rounds; i++)
         {
-            var place = Math.Abs(i) % Rounds;
+            var place = Math.Abs(i);
             var (cpuBefore, start) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             using var answer = await AskAsync(client, address(place));
             var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -87,9 +87,9 @@ internal static class ListBenchmark
 
         times.Sort();
         floor.Sort();
-        var middle = floor[Rounds / 2];
-        Console.WriteLine(
-            $"{name,-34}{times[Rounds / 2],9:0.00}{times[Rounds * 95 / 100],9:0.00}{cpu.TotalMilliseconds / Rounds,9:0.00}{middle,11:0.00}{times[Rounds / 2] / middle,8:0.0}");
+        var (middle, late) = (floor[rounds / 2], times[rounds * 95 / 100]);
+        var figures = $"{times[rounds / 2],9:0.00}{late,9:0.00}{cpu.TotalMilliseconds / rounds,9:0.00}{middle,11:0.00}{times[rounds / 2] / middle,8:0.0}";
+        report.AtMost($"{name,-34}{figures}  p95", late, P95, "ms");
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address)
@@ -116,20 +116,20 @@ internal static class ListBenchmark
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static async Task ThroughputAsync(HttpClient client, Sample sample)
+    private static async Task ThroughputAsync(HttpClient client, Sample sample, double seconds, Report report)
     {
-        var (done, until) = (0, Stopwatch.GetTimestamp() + (10 * Stopwatch.Frequency));
+        var (done, until) = (0, Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency));
         var cpuBefore = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async lane =>
         {
             for (var i = lane; Stopwatch.GetTimestamp() < until; i++)
             {
-                using var answer = await AskAsync(client, $"/persons?size=50&after={sample.Ids[i % Rounds]}");
+                using var answer = await AskAsync(client, $"/persons?size=50&after={sample.Ids[i % sample.Ids.Count]}");
                 Interlocked.Increment(ref done);
             }
         }));
         var cpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds / done;
-        Console.WriteLine($"pages of 50 rows: {done / 10.0:N0} per second measured, {cpu:0.00} ms of processor each (client included), so {2000 / cpu:N0} per second on two free cores");
+        report.AtLeast("pages of 50 rows", 2000 / cpu, PagesPerSecond, "per second on two free cores", $"measured {done / seconds:N0} beside others; {cpu:0.00} ms of processor each, client included");
     }
 
     private static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, UserAccount user)
@@ -139,13 +139,13 @@ internal static class ListBenchmark
         return client;
     }
 
-    private static async Task<Sample> SampleAsync(AnjuDb db, CancellationToken cancellation)
+    private static async Task<Sample> SampleAsync(AnjuDb db, int rounds)
     {
-        var all = await db.Set<Person>().CountAsync(cancellation);
+        var all = await db.Set<Person>().CountAsync(x => x.IdNumber != null);
         var people = new List<Person>();
-        for (var i = 0; i < Rounds; i++)
+        for (var i = 0; i < rounds; i++)
         {
-            people.Add(await db.Set<Person>().AsNoTracking().OrderBy(x => x.Id).Skip((int)((long)all * i / Rounds)).FirstAsync(cancellation));
+            people.Add(await db.Set<Person>().AsNoTracking().Where(x => x.IdNumber != null).OrderBy(x => x.Id).Skip((int)((long)all * i / rounds)).FirstAsync());
         }
 
         var random = new Random(7);
@@ -154,7 +154,7 @@ internal static class ListBenchmark
         var codes = new List<string>();
         foreach (var id in households)
         {
-            codes.Add(await db.Set<Household>().Where(x => x.Id == id).Select(x => x.Code).SingleAsync(cancellation));
+            codes.Add(await db.Set<Household>().Where(x => x.Id == id).Select(x => x.Code).SingleAsync());
         }
 
         return new([.. mixed.Select(x => x.Id)], [.. mixed.Select(x => x.Name)], [.. mixed.Select(x => x.IdNumber!)], codes);

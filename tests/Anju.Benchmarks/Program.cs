@@ -1,14 +1,62 @@
 using Anju.Benchmarks;
 
-// list [FOLDER] [PEOPLE]: lists over a million people; ANJU_BENCH_PG names a PostgreSQL database to use instead of SQLite.
-switch (args)
+const string Usage = """
+    Anju.Benchmarks [import|month|list|start]… [--long] [--folder DIR]
+
+    Speed and memory, each figure beside its floor and its target in the same run. Without names: all of them; without
+    --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
+    million people once and keeps them in DIR (a folder in the temporary place by default): half an hour and 10 GB.
+    ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_….
+    """;
+
+if (args is [Child.Word, var data, var host, .. var work])
 {
-    case ["list", .. var rest]:
-        var folder = rest.Length > 0 ? rest[0] : Path.Combine(Path.GetTempPath(), "anju-bench-list");
-        Directory.CreateDirectory(folder);
-        await ListBenchmark.RunAsync(folder, Environment.GetEnvironmentVariable("ANJU_BENCH_PG"), rest.Length > 1 ? int.Parse(rest[1]) : 1_000_000, default);
-        return 0;
-    default:
-        Console.Error.WriteLine("Anju.Benchmarks list [FOLDER] [PEOPLE]");
-        return 2;
+    return await Child.WorkAsync(new Ground(data, host.Length == 0 ? null : host), work);
 }
+
+(string Name, Func<Ground, Sizes, Report, Task> Run)[] known =
+[
+    ("import", ImportBenchmark.RunAsync),
+    ("month", MonthBenchmark.RunAsync),
+    ("list", ListBenchmark.RunAsync),
+    ("start", StartBenchmark.RunAsync),
+];
+var folder = Path.Combine(Path.GetTempPath(), "anju-benchmarks");
+var sizes = Sizes.Short;
+var chosen = new List<string>();
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--long":
+            sizes = Sizes.Long;
+            break;
+        case "--folder" when i + 1 < args.Length:
+            folder = args[++i];
+            break;
+        case var name when known.Any(one => one.Name == name):
+            chosen.Add(name);
+            break;
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+
+Directory.CreateDirectory(folder);
+var report = new Report(Console.Out);
+var server = Environment.GetEnvironmentVariable("ANJU_BENCH_PG") is { Length: > 0 } connection ? connection : null;
+foreach (var ground in (Ground[])[new(Path.Combine(folder, "sqlite"), null), .. server is null ? Array.Empty<Ground>() : [new(Path.Combine(folder, "postgres"), server)]])
+{
+    Directory.CreateDirectory(ground.Folder);
+    foreach (var (_, run) in known.Where(one => chosen.Count == 0 || chosen.Contains(one.Name)))
+    {
+        await run(ground, sizes, report);
+    }
+}
+
+Console.WriteLine();
+Console.WriteLine(sizes == Sizes.Long
+    ? report.AllMet ? "Every target is met." : "Some targets are missed."
+    : "Short sizes: the targets are set for the long run. " + Environment.NewLine + Usage);
+return 0;

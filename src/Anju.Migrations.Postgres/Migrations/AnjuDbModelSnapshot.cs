@@ -147,10 +147,20 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("Willing")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("willing");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HouseholdId", "GivenOn")
                         .HasDatabaseName("ix_employment_service_event_household_id_given_on");
+
+                    b.HasIndex("PersonId", "Kind", "GivenOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employment_service_event_person_id_kind_given_on")
+                        .HasFilter("\"reference\" IS NULL");
 
                     b.HasIndex("PersonId", "Kind", "GivenOn", "Reference")
                         .IsUnique()
@@ -1035,8 +1045,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
-                    b.Property<bool?>("SocialInsurance")
-                        .HasColumnType("boolean")
+                    b.Property<string>("SocialInsurance")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("social_insurance");
 
                     b.Property<DateOnly>("StartedOn")
@@ -1257,6 +1268,12 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.Property<long?>("RelocationSubsidy")
                         .HasColumnType("bigint")
                         .HasColumnName("relocation_subsidy");
+
+                    b.Property<string>("RetentionReason")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("retention_reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Room")
                         .HasMaxLength(60)
@@ -1621,8 +1638,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("left_on");
 
-                    b.Property<bool?>("MedicalInsurance")
-                        .HasColumnType("boolean")
+                    b.Property<string>("MedicalInsurance")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("medical_insurance");
 
                     b.Property<long?>("MonthlyIncome")
@@ -1832,6 +1850,11 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("county_code")
                         .UseCollation("C");
 
+                    b.Property<string>("DecidedScale")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decided_scale");
+
                     b.Property<int?>("Dwellings")
                         .HasColumnType("integer")
                         .HasColumnName("dwellings");
@@ -1893,6 +1916,12 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
                     b.Property<string>("PartyOrganisation")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1924,11 +1953,6 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("residents_committee")
                         .UseCollation("C");
-
-                    b.Property<string>("Scale")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("scale");
 
                     b.Property<string>("ScaleBasis")
                         .HasMaxLength(100)

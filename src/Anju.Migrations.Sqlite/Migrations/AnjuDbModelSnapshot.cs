@@ -132,10 +132,20 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("Willing")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("willing");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HouseholdId", "GivenOn")
                         .HasDatabaseName("ix_employment_service_event_household_id_given_on");
+
+                    b.HasIndex("PersonId", "Kind", "GivenOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employment_service_event_person_id_kind_given_on")
+                        .HasFilter("\"reference\" IS NULL");
 
                     b.HasIndex("PersonId", "Kind", "GivenOn", "Reference")
                         .IsUnique()
@@ -961,8 +971,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
 
-                    b.Property<bool?>("SocialInsurance")
-                        .HasColumnType("INTEGER")
+                    b.Property<string>("SocialInsurance")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
                         .HasColumnName("social_insurance");
 
                     b.Property<DateOnly>("StartedOn")
@@ -1168,6 +1179,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<long?>("RelocationSubsidy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("relocation_subsidy");
+
+                    b.Property<string>("RetentionReason")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retention_reason");
 
                     b.Property<string>("Room")
                         .HasMaxLength(60)
@@ -1509,8 +1525,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("left_on");
 
-                    b.Property<bool?>("MedicalInsurance")
-                        .HasColumnType("INTEGER")
+                    b.Property<string>("MedicalInsurance")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
                         .HasColumnName("medical_insurance");
 
                     b.Property<long?>("MonthlyIncome")
@@ -1705,6 +1722,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
+                    b.Property<string>("DecidedScale")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_scale");
+
                     b.Property<int?>("Dwellings")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dwellings");
@@ -1762,6 +1784,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<string>("PartyOrganisation")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -1789,11 +1816,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("residents_committee");
-
-                    b.Property<string>("Scale")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scale");
 
                     b.Property<string>("ScaleBasis")
                         .HasMaxLength(100)

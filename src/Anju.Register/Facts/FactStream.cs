@@ -13,6 +13,9 @@ public abstract class FactStream
     /// <summary>What of records in memory belongs to the month; a list of exactly <see cref="Type"/>.</summary>
     internal abstract IReadOnlyList<Record> Select(IEnumerable<Record> records, Month month);
 
+    /// <summary>Which rows those are in the database, for a stretch of households whose bounds are <c>{0}</c> and <c>{1}</c>.</summary>
+    internal abstract (string Where, object[] Values) Within(string range, object[] bounds, Month month);
+
     internal abstract Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation);
 
     /// <summary>A reader standing before the records of the next household.</summary>
@@ -36,7 +39,7 @@ public abstract class FactStream<T> : FactStream
 
     internal override IReadOnlyList<Record> Select(IEnumerable<Record> records, Month month) => records.Cast<T>().Where(Window(month).Holds).ToArray();
 
-    internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
+    internal override (string Where, object[] Values) Within(string range, object[] bounds, Month month)
     {
         var (where, values) = Window(month).Sql;
         for (var i = 0; i < bounds.Length; i++)
@@ -44,8 +47,13 @@ public abstract class FactStream<T> : FactStream
             range = range.Replace("{" + i + "}", "@p" + (values.Length + i), StringComparison.Ordinal);
         }
 
-        var reader = await BulkRead.OpenAsync<T>(db, $"{where} AND {range}", "\"household_id\"", [.. values, .. bounds], cancellation);
-        return new Rows(reader);
+        return ($"{where} AND {range}", [.. values, .. bounds]);
+    }
+
+    internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
+    {
+        var (where, values) = Within(range, bounds, month);
+        return new Rows(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation));
     }
 
     private sealed class Rows(RowReader<T> reader) : Cursor

@@ -27,6 +27,14 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         return found;
     }
 
+    internal static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
+    {
+        ({ } from, { } to) => ($"\"{column}\" >= {{0}} AND \"{column}\" < {{1}}", [from, to]),
+        ({ } from, null) => ($"\"{column}\" >= {{0}}", [from]),
+        (null, { } to) => ($"\"{column}\" < {{0}}", [to]),
+        _ => ("1 = 1", []),
+    };
+
     private static Guid After(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -261,13 +269,5 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
             return sites;
         }
-
-        private static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
-        {
-            ({ } from, { } to) => ($"\"{column}\" >= {{0}} AND \"{column}\" < {{1}}", [from, to]),
-            ({ } from, null) => ($"\"{column}\" >= {{0}}", [from]),
-            (null, { } to) => ($"\"{column}\" < {{0}}", [to]),
-            _ => ("1 = 1", []),
-        };
     }
 }

@@ -331,6 +331,7 @@ internal sealed class NoteReader(MappedColumn at, ImportField field) : PlainText
 internal sealed partial class OriginReader(MappedColumn at, ImportField field, IDivisionNames divisions, Func<string?> county) : PlainTextReader(at, field)
 {
     private readonly Dictionary<string, bool> known = [];
+    private readonly Dictionary<string, bool> villages = [];
 
     protected override bool TryRead(in Cell cell, ImportRow row, out string value)
     {
@@ -341,7 +342,14 @@ internal sealed partial class OriginReader(MappedColumn at, ImportField field, I
 
         if (!known.TryGetValue(value, out var exists))
         {
-            known[value] = exists = Exists(Group().Replace(value, ""));
+            // Few villages have many groups: the tables are looked through once for each village.
+            var village = Group().Replace(value, "");
+            if (!villages.TryGetValue(village, out exists))
+            {
+                villages[village] = exists = Exists(village);
+            }
+
+            known[value] = exists;
         }
 
         if (!exists)

@@ -47,7 +47,7 @@ public sealed record RowRecord
         Edits = row.Edits.Count == 0 ? null : row.Edits,
     };
 
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RowJson.Default.RowRecord);
+    internal void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, RowJson.Default.RowRecord);
 
     internal static RowRecord FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, RowJson.Default.RowRecord)!;
 }

@@ -225,7 +225,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     village_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     location = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    scale = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_scale = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     scale_basis = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     longitude = table.Column<double>(type: "REAL", nullable: true),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
@@ -255,6 +255,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     clinic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     leading_entity = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
@@ -353,6 +354,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     demolished_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     reclaimed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     reclaimed_area = table.Column<long>(type: "INTEGER", nullable: true),
+                    retention_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     certificate_no = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     certificate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     hukou_moved_in = table.Column<bool>(type: "INTEGER", nullable: true),
@@ -392,6 +394,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
                     household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     verified_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -404,8 +407,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     township_reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
-                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -456,7 +458,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     registered_unemployed = table.Column<bool>(type: "INTEGER", nullable: true),
                     employment_hardship = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     political = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    medical_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    medical_insurance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     serious_illness_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
                     pension = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     insured_place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -492,6 +494,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     household_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    willing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     given_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -532,7 +535,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     started_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     monthly_income = table.Column<long>(type: "INTEGER", nullable: true),
-                    social_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    social_insurance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     carrier_code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     returned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     return_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -603,6 +606,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_employment_service_event_household_id_given_on",
                 table: "employment_service_event",
                 columns: new[] { "household_id", "given_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_person_id_kind_given_on",
+                table: "employment_service_event",
+                columns: new[] { "person_id", "kind", "given_on" },
+                unique: true,
+                filter: "\"reference\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_employment_service_event_person_id_kind_given_on_reference",

@@ -226,7 +226,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     village_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     location = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    scale = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    decided_scale = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     scale_basis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     longitude = table.Column<double>(type: "double precision", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: true),
@@ -256,6 +256,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     clinic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     leading_entity = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
@@ -354,6 +355,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     demolished_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reclaimed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reclaimed_area = table.Column<long>(type: "bigint", nullable: true),
+                    retention_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     certificate_no = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     certificate_on = table.Column<DateOnly>(type: "date", nullable: true),
                     hukou_moved_in = table.Column<bool>(type: "boolean", nullable: true),
@@ -393,6 +395,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
                     household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
                     method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     verified_on = table.Column<DateOnly>(type: "date", nullable: false),
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -405,8 +408,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     township_reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
-                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -457,7 +459,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     registered_unemployed = table.Column<bool>(type: "boolean", nullable: true),
                     employment_hardship = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     political = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
-                    medical_insurance = table.Column<bool>(type: "boolean", nullable: true),
+                    medical_insurance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     serious_illness_insurance = table.Column<bool>(type: "boolean", nullable: true),
                     pension = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     insured_place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
@@ -493,6 +495,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     household_id = table.Column<Guid>(type: "uuid", nullable: false),
                     target = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    willing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     given_on = table.Column<DateOnly>(type: "date", nullable: false),
                     reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
@@ -533,7 +536,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     started_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
                     monthly_income = table.Column<long>(type: "bigint", nullable: true),
-                    social_insurance = table.Column<bool>(type: "boolean", nullable: true),
+                    social_insurance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     carrier_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
                     returned_on = table.Column<DateOnly>(type: "date", nullable: true),
                     return_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
@@ -604,6 +607,13 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "ix_employment_service_event_household_id_given_on",
                 table: "employment_service_event",
                 columns: new[] { "household_id", "given_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_person_id_kind_given_on",
+                table: "employment_service_event",
+                columns: new[] { "person_id", "kind", "given_on" },
+                unique: true,
+                filter: "\"reference\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_employment_service_event_person_id_kind_given_on_reference",

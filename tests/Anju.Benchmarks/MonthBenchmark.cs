@@ -1,0 +1,146 @@
+using System.Data.Common;
+using Anju.Demo;
+using Anju.Kernel;
+using Anju.Policy;
+using Anju.Register;
+using Anju.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Anju.Benchmarks;
+
+/// <summary>
+/// The monthly run of a city and of a province. The floor only reads the same facts: the same columns of the same streams,
+/// part by part on all cores, by plain readers that look at every value.
+/// </summary>
+internal static class MonthBenchmark
+{
+    public const string Name = "month";
+    private const string Copy = "month_run";
+    private const int PartSize = 2_500;
+
+    private static readonly DemoOptions Demo = new();
+
+    public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
+    {
+        var peaks = new List<double>();
+        foreach (var households in (int[])[sizes.City, sizes.Province])
+        {
+            var register = await Registers.DemoAsync(ground, households);
+            report.Title($"Month of {households:N0} households, {ground.Kind}");
+            var databases = await ground.CopyAsync(register, Copy);
+            await using var host = Host(ground);
+            await using var db = databases.Open(Actor.System);
+            report.Line($"{await db.Set<Person>().CountAsync():N0} people, {await db.Set<EmploymentSpell>().CountAsync():N0} jobs, {Demo.HistoryMonths} months of history");
+            var (subject, plain, own) = (new Measured(), new Measured(), new Measured());
+            await RunOnceAsync(host);
+            for (var round = 0; round < sizes.Rounds; round++)
+            {
+                await plain.RunAsync(ground, () => ReadAsync(host, databases, PlainAsync));
+                await own.RunAsync(ground, () => ReadAsync(host, databases, OwnAsync));
+                await subject.RunAsync(ground, () => RunOnceAsync(host));
+            }
+
+            report.Line($"reading the same facts by plain readers: {plain.InWords}; by the product's own: {own.InWords}");
+            report.Line($"against the product's own readers {subject.Wall / own.Wall:0.00}×, by processor time {subject.Processor / own.Processor:0.00}×");
+            report.Ratio("run", subject, plain, 2.5);
+            report.AtLeast("  cores kept busy", subject.Cores, 0.8 * Environment.ProcessorCount, $"of {Environment.ProcessorCount}");
+            if (households == sizes.City)
+            {
+                report.AtMost("  run of the city", subject.Wall, 1, "s");
+            }
+
+            if (sizes.Memory)
+            {
+                await ground.CopyAsync(register, Copy);
+                var (peak, seconds) = await Child.RunAsync(ground, Name, Copy);
+                report.Line($"  peak memory of a process that only runs the month: {peak:0} MB ({seconds:0.0} s with its own start)");
+                peaks.Add(peak);
+            }
+        }
+
+        if (peaks is [var small, var large])
+        {
+            report.AtMost("memory of the large run against the small one", large / small, 1.25, "×");
+        }
+
+        await ground.DropAsync(Copy);
+    }
+
+    /// <summary>In a process of its own.</summary>
+    public static async Task OnceAsync(Ground ground, string register)
+    {
+        await using var host = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Demo.Today));
+        await RunOnceAsync(host);
+    }
+
+    private static Microsoft.AspNetCore.Builder.WebApplication Host(Ground ground) =>
+        AnjuHost.Build(new HostSettings(ground.DataOf(Copy), ground.Address(Copy), Today: Demo.Today));
+
+    private static async Task RunOnceAsync(Microsoft.AspNetCore.Builder.WebApplication host)
+    {
+        var run = await host.Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Demo.Today), Demo.Today, "测速", null, default);
+        if (run.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Message);
+        }
+    }
+
+    private static async Task ReadAsync(
+        Microsoft.AspNetCore.Builder.WebApplication host, Databases databases, Func<AnjuDb, FactStream?, FactPart, Task> read)
+    {
+        FactStream?[] streams = [null, .. Product.Modules.Create<FactStream>()];
+        await using var register = await host.Services.GetRequiredService<IFactSource>().TakeAsync(default);
+        var parts = await register.PartsAsync(PartSize, default);
+        await Parallel.ForEachAsync(
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (part, _) =>
+            {
+                await using var db = databases.Open(Actor.System);
+                foreach (var stream in streams)
+                {
+                    await read(db, stream, part);
+                }
+            });
+    }
+
+    private static async Task PlainAsync(AnjuDb db, FactStream? stream, FactPart part)
+    {
+        var shape = Shape.Of(db, stream?.Type ?? typeof(Household));
+        var (where, values) = Within(stream, part);
+        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE {where} ORDER BY \"{(stream is null ? "id" : "household_id")}\"";
+        await using var command = await BulkRead.CommandAsync(db, sql, values, default);
+        await using var reader = await command.ExecuteReaderAsync();
+        var cells = new object[reader.FieldCount];
+        while (reader.Read())
+        {
+            reader.GetValues(cells);
+        }
+    }
+
+    private static async Task OwnAsync(AnjuDb db, FactStream? stream, FactPart part)
+    {
+        if (stream is not null)
+        {
+            var (range, bounds) = RegisterFacts.Range(part, "household_id");
+            await using var cursor = await stream.OpenAsync(db, range, bounds, Month.Of(Demo.Today), default);
+            cursor.Of(Guid.AllBitsSet); // behind the last row: all are read on the way
+            return;
+        }
+
+        var (where, values) = Within(stream, part);
+        await using var households = await BulkRead.OpenAsync<Household>(db, where, "\"id\"", values, default);
+        while (households.Next() is not null)
+        {
+        }
+    }
+
+    private static (string Where, object[] Values) Within(FactStream? stream, FactPart part)
+    {
+        var (range, bounds) = RegisterFacts.Range(part, stream is null ? "id" : "household_id");
+        return stream is not null
+            ? stream.Within(range, bounds, Month.Of(Demo.Today))
+            : (range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", bounds.Length > 1 ? "@p1" : "@p0", StringComparison.Ordinal), bounds);
+    }
+}
