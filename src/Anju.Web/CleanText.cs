@@ -18,7 +18,7 @@ internal sealed class CleanText(RequestDelegate next)
                 pair => pair.Value, (pair, value) => KeyValuePair.Create(Clean(pair.Key), (string?)Clean(value ?? ""))));
         }
 
-        if (request.HasFormContentType)
+        if (context.Features.Get<IFormFeature>() is not CleanForm && request.HasFormContentType)
         {
             context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(request)));
         }

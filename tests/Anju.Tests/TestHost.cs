@@ -17,7 +17,7 @@ namespace Anju.Tests;
 /// </summary>
 public sealed partial class TestHost : IAsyncLifetime
 {
-    public static readonly DemoOptions City = new() { Households = 220, Seed = 7, HistoryMonths = 3 };
+    public static readonly DemoOptions City = new() { Households = 300, Seed = 7, HistoryMonths = 3 };
 
     private TestDatabase? database;
     private WebApplication? app;

@@ -12,7 +12,7 @@ public sealed record UndoWords(string What, string Advice)
 
 /// <summary>
 /// Takes a whole batch of the journal back, as a batch of its own: what it added is removed, what it changed gets its old
-/// values, what it removed returns. Only while nothing later touched its records.
+/// values, what it removed returns. Only while nothing later touched its records, but for what was taken back as well.
 /// </summary>
 public static class Undo
 {
@@ -61,16 +61,21 @@ public static class Undo
             return Refusals.NotFound;
         }
 
+        var sequence = await db.Set<JournalBatch>().Where(batch => batch.Id == batchId).Select(batch => batch.Sequence).FirstAsync(cancellation);
+        var undone = db.Set<JournalBatch>().Where(batch => batch.Sequence > sequence && db.Set<JournalBatch>().Any(undo => undo.Undoes == batch.Id)).Select(batch => batch.Id);
+        var undoing = db.Set<JournalBatch>().Where(undo => db.Set<JournalBatch>().Any(batch => batch.Id == undo.Undoes && batch.Sequence > sequence)).Select(undo => undo.Id);
         if (await db.Set<JournalBatch>().AnyAsync(batch => batch.Undoes == batchId, cancellation))
         {
             return new("UNDONE_ALREADY", $"{words.What}已经撤销过了。");
         }
 
+        // A later change that was taken back, and the taking back, are as if they had never been.
         var later = await (
             from mine in db.Set<JournalEntry>()
             where mine.BatchId == batchId
             join other in db.Set<JournalEntry>() on mine.RecordId equals other.RecordId
             where other.Version > mine.Version && other.BatchId != batchId && other.Ledger == mine.Ledger
+                && !undone.Contains(other.BatchId) && !undoing.Contains(other.BatchId)
             group other by other.BatchId into touched
             select new { BatchId = touched.Key, Records = touched.Count() }).ToListAsync(cancellation);
         if (later.Count == 0)
@@ -116,8 +121,12 @@ public static class Undo
 
             var ids = chunk.Select(step => step.RecordId).ToList();
             var now = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
+            var told = await db.Set<JournalEntry>().Where(entry => entry.Ledger == chunk[0].Table && ids.Contains(entry.RecordId))
+                .GroupBy(entry => entry.RecordId)
+                .Select(of => new { of.Key, Version = of.Max(entry => entry.Version) })
+                .ToDictionaryAsync(of => of.Key, of => of.Version, cancellation);
             var rows = chunk.Where(step => now.ContainsKey(step.RecordId)).ToList();
-            if (rows.Count < chunk.Length || rows.Exists(step => now[step.RecordId].Version != step.Version))
+            if (rows.Count < chunk.Length || rows.Exists(step => now[step.RecordId].Version != told[step.RecordId]))
             {
                 throw new DbUpdateConcurrencyException("A record of the batch has changed without an entry.");
             }
@@ -129,7 +138,7 @@ public static class Undo
             }
 
             var before = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
-            var edits = rows.ConvertAll(step => (before[step.RecordId], Filled(Shape.Of<T>(db), now[step.RecordId], step.Before!, step.Version)));
+            var edits = rows.ConvertAll(step => (before[step.RecordId], Filled(Shape.Of<T>(db), now[step.RecordId], step.Before!, now[step.RecordId].Version)));
             if (!(await change.UpdateAsync(edits, cancellation)).IsOk)
             {
                 throw new DbUpdateConcurrencyException("A record of the batch has changed meanwhile.");

@@ -42,10 +42,6 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
             try
             {
                 parameters = parameters.With(key, text);
-                if (parameters[key].Value?.Number < 0)
-                {
-                    return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能小于 0。", key);
-                }
             }
             catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentException)
             {

@@ -37,7 +37,8 @@ internal sealed class VerifiedMonthly : HouseholdRule
 
         var cutOff = CutOff(month, parameters);
         var signed = household.All<MonthlyVerification>().Where(x => x.Month == month && !string.IsNullOrWhiteSpace(x.Verifier)).ToList();
-        if (signed.Where(x => x.VerifiedOn >= month.First && x.VerifiedOn <= cutOff && x.VerifiedOn <= household.JudgedOn).MinBy(x => x.VerifiedOn) is { } seen)
+        if (signed.Where(x => x.VerifiedOn >= month.First && x.VerifiedOn <= cutOff && x.VerifiedOn <= household.JudgedOn)
+            .OrderBy(x => x.VerifiedOn).ThenBy(x => x.Verifier, StringComparer.Ordinal).FirstOrDefault() is { } seen)
         {
             return Verdict.Met($"{seen.VerifiedOn:yyyy-MM-dd} {seen.Verifier}已核实");
         }

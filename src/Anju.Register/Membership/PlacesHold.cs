@@ -13,6 +13,9 @@ internal sealed class PlacesHold : TieOut
 {
     private const int Months = 12;
 
+    /// <summary>Where the log is empty, any day will do: nobody came or went.</summary>
+    private static readonly DateOnly BeforeAll = new(2001, 1, 1);
+
     public override string Code => "places";
 
     public override string Title => "安置点、县市区人口增减平衡：月初＋增加－减少＝月末，下级之和等于上级";
@@ -23,7 +26,7 @@ internal sealed class PlacesHold : TieOut
         var log = (await db.Set<MembershipChange>().AsNoTracking().ToListAsync(cancellation)).ToLookup(x => x.HouseholdId);
         var people = (await db.Set<Person>().AsNoTracking().Where(x => x.Status == PersonStatus.Active).Select(x => new { x.HouseholdId, x.Id }).ToListAsync(cancellation))
             .ToLookup(x => x.HouseholdId, x => x.Id);
-        var last = Month.Of(log.SelectMany(x => x).Select(x => x.HappenedOn).Append(DateOnly.MinValue.AddYears(2)).Max());
+        var last = Month.Of(log.SelectMany(x => x).Select(x => x.HappenedOn).DefaultIfEmpty(BeforeAll).Max());
         var (wrong, ends) = (new List<string>(), Enumerable.Range(1 - Months, Months).Select(i => last.AddMonths(i).Last).ToList());
         var counted = new Dictionary<(string County, Guid? Site), int[]>();
         foreach (var home in households)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
 
 namespace Anju.Web.Commands;
 
@@ -10,13 +13,18 @@ namespace Anju.Web.Commands;
 /// </summary>
 internal static class CommandLine
 {
+    private const string Language = "zh-Hans";
+
+    // The invariant culture knows no scripts: it asks for zh-HANS, which is no folder where names of files have a case.
+    static CommandLine() => AssemblyLoadContext.Default.Resolving += WordsOf;
+
     public static async Task<int> RunAsync(string[] args)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language);
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} 用 --help 查看用法。");
+            await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => string.Join(' ', error.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))))} 用 --help 查看用法。");
             return 2;
         }
 
@@ -30,6 +38,12 @@ internal static class CommandLine
             return 2;
         }
     }
+
+    private static Assembly? WordsOf(AssemblyLoadContext context, AssemblyName name) =>
+        string.Equals(name.CultureName, Language, StringComparison.OrdinalIgnoreCase)
+        && Path.Combine(AppContext.BaseDirectory, Language, $"{name.Name}.dll") is var path && File.Exists(path)
+            ? context.LoadFromAssemblyPath(path)
+            : null;
 
     private static RootCommand Root()
     {
@@ -50,6 +64,7 @@ internal static class CommandLine
         root.SetAction(ServeCommand.RunAsync);
         foreach (var option in root.Options)
         {
+            option.Action = option is HelpOption { Action: HelpAction help } ? new ChineseHelp(help) : option.Action;
             option.Description = option switch
             {
                 HelpOption => "显示用法和帮助",
@@ -59,5 +74,19 @@ internal static class CommandLine
         }
 
         return root;
+    }
+
+    /// <summary>The library's translation leaves one heading out.</summary>
+    private sealed class ChineseHelp(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            using var text = new StringWriter();
+            parseResult.InvocationConfiguration.Output = text;
+            var code = help.Invoke(parseResult);
+            output.Write(text.ToString().Replace("Description:", "说明:", StringComparison.Ordinal));
+            return code;
+        }
     }
 }

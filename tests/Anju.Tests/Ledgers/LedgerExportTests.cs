@@ -64,12 +64,12 @@ public sealed class LedgerExportTests(TestHost host) : IClassFixture<TestHost>
             var access = new FieldAccess(Actor.System, unmasked);
             var reader = new LedgerReader(db, host.Catalogue, access, divisions, []);
             var export = new LedgerExport(reader, host.Services.GetRequiredService<Databases>(), host.Catalogue, host.Services.GetRequiredService<Computations>(), divisions, access, host.Services.GetRequiredService<BusinessDate>());
-            foreach (var (code, header) in ((string, string)[])[("person", "证件号码"), ("employment-spell", "证件号码*")])
+            foreach (var (code, header) in ((string, string)[])[("person", "证件号码"), ("employment-spell", "证件号码")])
             {
                 using var stream = new MemoryStream();
                 await export.WriteAsync(new() { Ledger = host.Catalogue.Find(code)!, County = EveryLedger.County }, ExportFormat.Xlsx, stream, Stop);
                 var rows = Read(stream, "a.xlsx");
-                var place = rows[2].IndexOf(header);
+                var place = rows[2].FindIndex(said => said.TrimEnd('*') == header);
                 var cells = rows.Skip(3).Select(row => row[place]).Where(cell => cell.Length > 0).ToList();
                 Assert.NotEmpty(cells);
                 Assert.All(cells, cell => Assert.Equal(unmasked, numbers.Contains(cell)));
