@@ -40,6 +40,11 @@ internal static class HouseholdProblems
             ? null
             : To(home, _ => home.There.First().Row.Relation = Relation.Other),
         [ProblemKind.MovedInBeforeBuilt] = home => home.Place.Row.BuiltOn is { } built ? To(home, row => row.MovedInOn = built.AddDays(-75)) : null,
+        [ProblemKind.PostButNobodyWorks] = home => Workless(home, 25) is null
+            ? null
+            : To(home, _ => home.There.First(member => member.Row.Employment == EmploymentStatus.NotEmployed).Row.Channel = EmploymentChannel.PublicPost),
+        [ProblemKind.BlankOriginPlace] = home => To(home, row => row.OriginPlace = null),
+        [ProblemKind.DwellingTooLarge] = home => To(home, row => row.DwellingArea = SquareMetres.From(38 * home.Members.Count)),
         [ProblemKind.SpellsStale] = home => home.Members.Any(IsEmployed)
             ? To(home, _ => ForAll(home, member => member.Spells.ForEach(spell =>
                 spell.VerifiedOn = spell.EndedOn ?? Later(spell.StartedOn, home.Today.AddDays(-home.Dice.Between(70, 160))))))

@@ -54,6 +54,9 @@ public enum ProblemKind
     [Display(Name = "长辈比户主年轻")] KinshipImpossible,
     [Display(Name = "入住早于安置点建成")] MovedInBeforeBuilt,
     [Display(Name = "就业状态与就业台账不符")] StatusAgainstSpells,
+    [Display(Name = "登记公益性岗位而全户无人就业")] PostButNobodyWorks,
+    [Display(Name = "迁出地空缺")] BlankOriginPlace,
+    [Display(Name = "人均住房面积超标")] DwellingTooLarge,
 
     // R-M01-2, the roll.
     [Display(Name = "家庭人口与在册人数不符")] SizeUnexplained,

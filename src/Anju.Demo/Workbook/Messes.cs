@@ -26,7 +26,7 @@ internal static class Messes
         Unreadable("ID_BIRTH_INVALID", number => Checked(number[..10] + "0230" + number[14..17])),
         Unreadable("ID_CHAR", number => number[..9] + 'O' + number[10..]),
         ("ID_MISSING", (dice, home, row) => Lost(home, row, () => row.Say(Said.Number, dice.Of("", "无", "待补", "未上户")))),
-        ("BIRTH_MISMATCH", (_, _, row) => Say(row, Said.Birth, row.Person.BirthDate!.Value.AddYears(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        ("BIRTH_MISMATCH", (_, _, row) => Say(row, Said.Birth, row.Person.BirthDate!.Value.AddYears(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
         ("SEX_MISMATCH", (_, _, row) => row.Person.Relation == Relation.Head && Say(row, Said.Sex, row.Person.Sex == Sex.Male ? "女" : "男")),
         ("RELATION_SEX_CONFLICT", (_, _, row) => row.Person.Relation switch
         {

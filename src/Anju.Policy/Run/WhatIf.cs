@@ -28,6 +28,9 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
 {
     private const int PartSize = 2_500;
 
+    /// <summary>Days, months and people are counted in whole numbers; beyond this no calendar reaches.</summary>
+    private const int MostDaysOrPeople = 100_000;
+
     /// <summary>The parameters of the question, or why a value cannot be tried.</summary>
     public Result<Parameters> Tried(WhatIfQuestion question)
     {
@@ -50,9 +53,10 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
 
             // Counts, days, money and shares: none of them is below nothing, and a share is not above all.
             var number = parameters[key].Value?.Number;
-            if (number < 0 || (parameter.Type == ParameterType.Percent && number > 100))
+            var most = parameter.Type switch { ParameterType.Percent => 100, ParameterType.Int => MostDaysOrPeople, _ => decimal.MaxValue };
+            if (number < 0 || number > most)
             {
-                return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能是“{text}”，请写{(number < 0 ? "不小于 0 的" : "0 至 100 之间的")}{Kind(parameter.Type)}。", key);
+                return new Refusal("PARAMETER_VALUE", $"“{parameter.Name}”不能是“{text}”，请写{(number < 0 ? "不小于 0 " : $"不大于 {most} ")}的{Kind(parameter.Type)}。", key);
             }
         }
 

@@ -212,6 +212,7 @@ internal sealed class BirthReader(MappedColumn at, ImportField field, DateOnly t
         var person = (PersonRow)row;
         person.BirthPrecision = DateText.Read(cell, out value);
         person.BirthSaid = value;
+        person.IsBirthUnread = person.BirthPrecision == DatePrecision.None && !CellText.SaysNothing(CellText.Of(cell));
         return base.TryRead(cell, row, out value);
     }
 }

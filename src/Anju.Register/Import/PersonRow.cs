@@ -39,6 +39,9 @@ internal sealed class PersonRow(int sheet, int number) : ImportRow(sheet, number
 
     public DatePrecision BirthPrecision { get; set; }
 
+    /// <summary>The cell holds something that is no date.</summary>
+    public bool IsBirthUnread { get; set; }
+
     /// <summary>Before the number decided.</summary>
     public Sex? SexSaid { get; set; }
 

@@ -224,8 +224,8 @@ internal sealed class RegisterMatch
     }
 
     /// <summary>
-    /// The fields that the row has something to say of. Where cell and register agree against the number, the row has nothing new to
-    /// say: the doubt is told, and an export that comes back changes nothing.
+    /// The fields that the row has something to say of. Where cell and register agree against the number, or the cell cannot be read,
+    /// the row has nothing new to say: the doubt is told, and an export that comes back changes nothing.
     /// </summary>
     private UInt128 Present(PersonRow row, Person existing)
     {
@@ -238,7 +238,8 @@ internal sealed class RegisterMatch
 
         if (row.Draft.IdNumber is not null)
         {
-            present = row.BirthPrecision == DatePrecision.Day && row.BirthSaid == existing.BirthDate ? present & ~birth : present | birth;
+            var keepsBirth = (row.BirthPrecision == DatePrecision.Day && row.BirthSaid == existing.BirthDate) || (row.IsBirthUnread && existing.BirthDate is not null);
+            present = keepsBirth ? present & ~birth : present | birth;
             present = row.SexSaid is { } said && said == existing.Sex ? present & ~sex : present | sex;
         }
 

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 
 namespace Anju.Web.Commands;
 
@@ -76,16 +77,18 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>The library's translation leaves one heading out.</summary>
+    /// <summary>The library's translation leaves a few words out.</summary>
     private sealed class ChineseHelp(HelpAction help) : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var output = parseResult.InvocationConfiguration.Output;
-            using var text = new StringWriter();
-            parseResult.InvocationConfiguration.Output = text;
+            var text = new StringBuilder();
+            parseResult.InvocationConfiguration.Output = new StringWriter(text);
             var code = help.Invoke(parseResult);
-            output.Write(text.ToString().Replace("Description:", "说明:", StringComparison.Ordinal));
+            output.Write(text.Replace("Description:", "说明:").Replace("[default: ", "[默认 ").Replace("(REQUIRED)", "（必填）"));
             return code;
         }
     }

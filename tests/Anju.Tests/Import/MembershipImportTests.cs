@@ -70,7 +70,7 @@ public sealed class MembershipImportTests
     [InlineData("ROLL_BY_ACTION", "H1", 1992, "李四", "", "分户迁出", "2025-08-08", "2025-08-10")]
     [InlineData("ROLL_NOT_A_MEMBER", "H1", 1950, "王五", "", "死亡", "2025-08-08", "2025-08-10")]
     [InlineData("ROLL_ON_A_ROLL", "H1", 1950, "王五", "之父", "户籍迁入", "2025-08-08", "2025-08-10")]
-    [InlineData("ROLL_FUTURE_DATE", "H1", 1992, "李四", "", "死亡", "2025-12-08", "2025-12-10")]
+    [InlineData("FUTURE_DATE", "H1", 1992, "李四", "", "死亡", "2025-12-08", "2025-12-10")]
     [InlineData("ROLL_REPORTED_EARLY", "H1", 1992, "李四", "", "死亡", "2025-08-08", "2025-08-01")]
     [InlineData("ROLL_BEFORE_HOUSEHOLD", "H1", 1992, "李四", "", "死亡", "2010-08-08", "2025-08-10")]
     [InlineData("ROLL_RELATION", "H1", 0, "张小宝", "", "出生", "2025-08-08", "2025-08-10")]

@@ -35,13 +35,13 @@ public sealed class WizardTests : IAsyncLifetime
 
         var preview = await wizard.CheckAsync(file.ToArray(), "桂阳县.xlsx");
         Assert.Equal((key.Count, imported, rejected, held, skipped), Wizard.Totals(preview));
-        Assert.Equal(imported, await wizard.ShownAsync("action=import"));
-        Assert.Equal(rejected, await wizard.ShownAsync("action=reject"));
-        Assert.Equal(held, await wizard.ShownAsync("action=hold"));
+        Assert.Equal(imported, await wizard.ShownAsync("do=import"));
+        Assert.Equal(rejected, await wizard.ShownAsync("do=reject"));
+        Assert.Equal(held, await wizard.ShownAsync("do=hold"));
         Assert.Equal(imported, await wizard.ShownAsync("outcome=new"));
         Assert.Equal(0, await wizard.ShownAsync("outcome=changed"));
         Assert.Equal(key.Count(row => row.Codes.Contains("PHONE_TWO")), await wizard.ShownAsync("code=PHONE_TWO"));
-        Assert.Equal(key.Count(row => row is { Action: "import", Level: "warn" }), await wizard.ShownAsync("action=import&level=warn"));
+        Assert.Equal(key.Count(row => row is { Action: "import", Level: "warn" }), await wizard.ShownAsync("do=import&level=warn"));
         Assert.Equal(before, await host.CountsAsync());
 
         Assert.Contains("请填写导入理由", await wizard.CommitAsync(" ") is var _ ? await wizard.PageAsync("?step=confirm&missing=true") : "", StringComparison.Ordinal);

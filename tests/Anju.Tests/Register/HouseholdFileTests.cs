@@ -65,7 +65,7 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
         var pack = PlanPack.Load();
         var read = new FactFileReader(ledgers).Read(Stream("""
             { "household": { "code": "431021000001", "countyCode": "431021" },
-              "people": [ { "name": "谢某", "relation": "Head", "sex": "Male", "birthDate": "1980-01-01", "labourCapacity": "Ordinary", "joinedOn": "2019-01-01" } ],
+              "people": [ { "name": "谢某", "relation": "Head", "sex": "Male", "birthDate": "1980-01-01", "labourCapacity": "Ordinary", "employment": "NotEmployed", "joinedOn": "2019-01-01" } ],
               "records": { "monthly-verification": [ { "month": "2025-10", "verifiedOn": "2025-10-12", "method": "Visit", "outcome": "NoChange", "verifier": "曹走访" } ] } }
             """));
 

@@ -31,7 +31,7 @@ public sealed class PlaceBalanceTests
         Assert.Equal([(0, 0, 0, 0), (0, 3, 0, 3), (3, 1, 0, 4)], await MonthsAsync(city, Area.Site(fresh.Id)));
         Assert.Equal(await MonthsAsync(city, Area.Site(old.Id)), await MonthsAsync(city, Area.County(RegisterCity.Guiyang)));
         Assert.Equal(await MonthsAsync(city, Area.Site(fresh.Id)), await MonthsAsync(city, Area.County(RegisterCity.Yizhang)));
-        Assert.Equal([2, 2, 3], (await city.RollAsync(home)).Months(November, 3).Select(month => month.Opening));
+        Assert.Equal([2, 3, 3], (await city.RollAsync(home)).Months(November, 3).Select(month => month.Opening));
         Assert.True((await CheckAsync(city)).Holds);
     }
 
