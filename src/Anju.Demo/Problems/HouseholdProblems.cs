@@ -26,6 +26,9 @@ internal static class HouseholdProblems
         [ProblemKind.NotVerifiedForMonths] = home => To(home, _ => Miss(home, 4)),
         [ProblemKind.ZeroEmploymentFresh] = home => Workless(home, 16),
         [ProblemKind.ZeroEmploymentLong] = home => Workless(home, 74),
+        [ProblemKind.ZeroEmploymentCleared] = home => Workless(home, 45) is null || home.There.First(member => Livelihood.IsLabourer(home, member)) is not { } first
+            ? null
+            : To(home, _ => JobHistory.Replace(home, first, Course.JustStarted, daysAgo: 9)),
         [ProblemKind.AllUnwilling] = home => Unwilling(home, 60),
         [ProblemKind.AllUnwillingStale] = home => Unwilling(home, 320),
         [ProblemKind.OnlyUnstable] = home => Unstable(home, served: true),

@@ -78,6 +78,7 @@ public enum ProblemKind
     // R-M03-3, R-M03-4, R-M03-Z.
     [Display(Name = "零就业家庭（30日内）")] ZeroEmploymentFresh,
     [Display(Name = "零就业家庭（超过30日）")] ZeroEmploymentLong,
+    [Display(Name = "零就业家庭（本月已就业）")] ZeroEmploymentCleared,
     [Display(Name = "仅有不稳定就业")] OnlyUnstable,
     [Display(Name = "劳动力均无意愿（声明6个月内）")] AllUnwilling,
     [Display(Name = "劳动力均无意愿（声明已过期）")] AllUnwillingStale,
