@@ -44,7 +44,7 @@ internal static class Round
             SiteId = stop.Site,
             Month = month,
             HouseholdId = stop.Household,
-            Method = method,
+            Means = method,
             VerifiedOn = day,
             Outcome = jobs || members ? VerificationOutcome.Changed : VerificationOutcome.NoChange,
             ChangedItems = (jobs, members) switch { (true, true) => "就业状况、家庭成员", (true, false) => "就业状况", (false, true) => "家庭成员", _ => null },

@@ -98,7 +98,7 @@ internal static class Callers
             {
                 PersonId = member.Row.Id,
                 HouseholdId = home.Row.Id,
-                Target = member.Row.RegisteredUnemployed == true || home.Row.Type != HouseholdType.PovertyAlleviated ? ServiceTarget.RegisteredUnemployed : ServiceTarget.PovertyAlleviated,
+                TargetGroup = member.Row.RegisteredUnemployed == true || home.Row.Type != HouseholdType.PovertyAlleviated ? ServiceTarget.RegisteredUnemployed : ServiceTarget.PovertyAlleviated,
                 Willing = member.Row.WillingToWork,
                 Kind = kind,
                 GivenOn = day,

@@ -20,7 +20,7 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
     public Guid HouseholdId { get; set; }
 
     [Display(Name = "对象类别"), Wanted, Listed(3), Filtered]
-    public ServiceTarget? Target { get; set; }
+    public ServiceTarget? TargetGroup { get; set; }
 
     [Display(Name = "有就业意愿", Description = "提供服务时本人的意愿"), Wanted, AlsoWritten("就业意愿", "是否有就业意愿")]
     public Willingness? Willing { get; set; }

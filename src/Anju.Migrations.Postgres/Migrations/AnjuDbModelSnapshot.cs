@@ -137,10 +137,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
-                    b.Property<string>("Target")
+                    b.Property<string>("TargetGroup")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("target");
+                        .HasColumnName("target_group");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1438,11 +1438,11 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
-                    b.Property<string>("Method")
+                    b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("method");
+                        .HasColumnName("means");
 
                     b.Property<string>("Month")
                         .IsRequired()

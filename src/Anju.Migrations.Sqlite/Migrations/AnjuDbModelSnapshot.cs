@@ -122,10 +122,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
 
-                    b.Property<string>("Target")
+                    b.Property<string>("TargetGroup")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("target");
+                        .HasColumnName("target_group");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1339,11 +1339,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("household_id");
 
-                    b.Property<string>("Method")
+                    b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnName("means");
 
                     b.Property<string>("Month")
                         .IsRequired()

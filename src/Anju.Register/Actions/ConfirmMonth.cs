@@ -8,7 +8,7 @@ namespace Anju.Register.Actions;
 internal static class ConfirmMonth
 {
     public sealed record Request(
-        Guid HouseholdId, Month Month, VerificationMethod Method, DateOnly VerifiedOn, VerificationOutcome Outcome, string Verifier)
+        Guid HouseholdId, Month Month, VerificationMethod Means, DateOnly VerifiedOn, VerificationOutcome Outcome, string Verifier)
     {
         public string? ChangedItems { get; init; }
 
@@ -66,7 +66,7 @@ internal static class ConfirmMonth
 
     private static void Fill(MonthlyVerification row, Request request)
     {
-        row.Method = request.Method;
+        row.Means = request.Means;
         row.VerifiedOn = request.VerifiedOn;
         row.Outcome = request.Outcome;
         row.Verifier = request.Verifier;

@@ -22,7 +22,7 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledReco
     public override Guid? SiteId { get; set; }
 
     [Display(Name = "核实方式"), Required, Listed(5), Filtered]
-    public VerificationMethod Method { get; set; }
+    public VerificationMethod Means { get; set; }
 
     [Display(Name = "核实日期"), Required, Happened, Listed(6)]
     public DateOnly VerifiedOn { get; set; }

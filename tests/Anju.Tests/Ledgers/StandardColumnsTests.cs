@@ -50,6 +50,15 @@ public sealed class StandardColumnsTests
         }
     }
 
+    /// <summary>An input called method hides the method of its form from every script: forms would be sent the wrong way.</summary>
+    [Fact]
+    public void No_input_hides_a_property_of_its_form()
+    {
+        string[] own = ["action", "method", "target", "enctype", "encoding", "elements", "length", "name", "submit", "reset", "requestSubmit", "id", "hidden", "style", "title"];
+
+        Assert.Empty(Catalogue.All.SelectMany(ledger => ledger.Columns).Select(column => column.Field).Intersect(own).Except(["name"]));
+    }
+
     [Theory]
     [MemberData(nameof(Places))]
     public async Task A_template_has_title_notes_headers_and_drop_down_lists_and_ends_as_every_sheet_does(string place)

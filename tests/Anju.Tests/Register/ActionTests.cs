@@ -377,8 +377,8 @@ public sealed class ActionTests
             city.ActAsync(on => ConfirmMonth.HandleAsync(on, with, Cancellation));
 
         var first = await SignAsync(request);
-        Assert.Equal("CONFLICT", (await SignAsync(request with { Method = VerificationMethod.Phone })).Refusal!.Code);
-        var second = await SignAsync(request with { Method = VerificationMethod.Phone, SeenVersion = 1 });
+        Assert.Equal("CONFLICT", (await SignAsync(request with { Means = VerificationMethod.Phone })).Refusal!.Code);
+        var second = await SignAsync(request with { Means = VerificationMethod.Phone, SeenVersion = 1 });
 
         Assert.Equal(first.Value, second.Value);
         Assert.Equal("CHANGED_ITEMS", (await SignAsync(request with { Outcome = VerificationOutcome.Changed, SeenVersion = 2 })).Refusal!.Code);

@@ -66,7 +66,7 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
         var read = new FactFileReader(ledgers).Read(Stream("""
             { "household": { "code": "431021000001", "countyCode": "431021" },
               "people": [ { "name": "谢某", "relation": "Head", "sex": "Male", "birthDate": "1980-01-01", "labourCapacity": "Ordinary", "employment": "NotEmployed", "joinedOn": "2019-01-01" } ],
-              "records": { "monthly-verification": [ { "month": "2025-10", "verifiedOn": "2025-10-12", "method": "Visit", "outcome": "NoChange", "verifier": "曹走访" } ] } }
+              "records": { "monthly-verification": [ { "month": "2025-10", "verifiedOn": "2025-10-12", "means": "Visit", "outcome": "NoChange", "verifier": "曹走访" } ] } }
             """));
 
         var judge = new JudgeFile(Product.Modules, ledgers, new RuleBook(Product.Modules, pack), pack);
@@ -173,7 +173,7 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
             .Where(x => !db.Set<MonthlyVerification>().Any(y => y.HouseholdId == x.Id && y.Month == November)).OrderBy(x => x.Code).FirstAsync(Cancellation);
         using var client = await host.SignedInAsync("city");
 
-        using var answer = await FileHost.PostAsync(client, $"/households/{household.Id}/verify", ("method", "Phone"));
+        using var answer = await FileHost.PostAsync(client, $"/households/{household.Id}/verify", ("means", "Phone"));
         var html = await answer.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Contains("月度核实已记录", html, StringComparison.Ordinal);

@@ -220,7 +220,7 @@ public sealed class DataChecksTests
             (Outcome.NotMet, x => x.HeadsJob.Contract = null), (Outcome.NotMet, x => x.HeadsJob.VerifiedOn = null), (Outcome.NotMet, x => x.HeadsJob.WorkPlace = ""),
             (Outcome.Met, x => x.HeadsJob.Employer = null), (Outcome.NotApplicable, x => (x.HeadsJob.Contract, x.HeadsJob.EndedOn) = (null, Given.Day("2025-10-31")))]),
         ["C-BLANK-SERVICE"] = (_ => null, [
-            (Outcome.NotMet, x => x.Service.Target = null), (Outcome.NotMet, x => x.Service.Willing = null), (Outcome.Met, x => x.Service.Receipt = null)]),
+            (Outcome.NotMet, x => x.Service.TargetGroup = null), (Outcome.NotMet, x => x.Service.Willing = null), (Outcome.Met, x => x.Service.Receipt = null)]),
         ["C-PHONE-SHARED"] = (_ => null, [
             (Outcome.NotMet, x => x.Wife.Phone = x.Head.Phone), (Outcome.Met, x => (x.Wife.Phone, x.Wife.WorkPlace) = (x.Head.Phone, x.Head.WorkPlace)),
             (Outcome.NotApplicable, x => x.Wife.Phone = null)]),

@@ -74,7 +74,7 @@ internal static partial class Given
         CountyCode = County,
         PersonId = person.Id,
         Kind = kind,
-        Target = ServiceTarget.PovertyAlleviated,
+        TargetGroup = ServiceTarget.PovertyAlleviated,
         Willing = Willingness.Willing,
         GivenOn = Day(on),
         Reference = reference,
