@@ -39,9 +39,9 @@ public sealed partial class MainJobTests(Chromium chromium)
         await page.Locator("input[type=file]").SetInputFilesAsync(MessyWorkbook());
         await Keep("upload");
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并识别" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "开始检查" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "开始检查" }).First).ToBeVisibleAsync();
         await Keep("columns");
-        await page.GetByRole(AriaRole.Button, new() { Name = "开始检查" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始检查" }).First.ClickAsync();
         var sum = page.Locator("main p", new() { HasText = "读取" }).Filter(new() { HasTextRegex = Sum() });
         await Expect(sum).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Keep("preview");
