@@ -370,9 +370,6 @@ namespace Anju.Migrations.Postgres.Migrations
 
                     b.HasKey("Gram", "RecordId");
 
-                    b.HasIndex("RecordId")
-                        .HasDatabaseName("ix_name_gram_record_id");
-
                     b.ToTable("name_gram", (string)null);
                 });
 

@@ -710,11 +710,6 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "month", "household_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_name_gram_record_id",
-                table: "name_gram",
-                column: "record_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_person_county_code_id",
                 table: "person",
                 columns: new[] { "county_code", "id" });
