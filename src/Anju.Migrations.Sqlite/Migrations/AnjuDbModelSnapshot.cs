@@ -1667,6 +1667,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
 
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
+                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+
                     b.ToTable("person", (string)null);
                 });
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126013153_Initial")]
+    [Migration("20261126014917_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1669,6 +1669,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasFilter("\"relation\" = 'Head' AND \"status\" = 'Active'");
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
+                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
 
                     b.ToTable("person", (string)null);
                 });

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126013203_Initial")]
+    [Migration("20261126014947_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1792,6 +1792,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasFilter("\"relation\" = 'Head' AND \"status\" = 'Active'");
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
+                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
 
                     b.ToTable("person", (string)null);
                 });

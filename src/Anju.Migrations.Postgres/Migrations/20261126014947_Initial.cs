@@ -734,6 +734,12 @@ namespace Anju.Migrations.Postgres.Migrations
                 filter: "\"id_number\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_person_oddly_written",
+                table: "person",
+                column: "household_id",
+                filter: "\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_site_id_id",
                 table: "person",
                 columns: new[] { "site_id", "id" });
