@@ -39,6 +39,13 @@ public sealed class LedgerReader(
         return await new AddressReading(db, catalogue, access, divisions, ledger).ReadAsync(asked, narrowed, cancellation);
     }
 
+    /// <summary>Filters above the ledger's list that are none of its own columns: the parameter, and the column whose places are offered.</summary>
+    public IEnumerable<(string Parameter, LedgerColumn Column)> PlacesOffered(LedgerDefinition ledger) =>
+        from narrowing in narrowings
+        let column = narrowing.OfferedOn(ledger, catalogue)
+        where column is not null
+        select (narrowing.Parameters[0], column);
+
     /// <summary>The page asked for, or a refusal when the line it should begin at has been removed.</summary>
     public async Task<Result<LedgerPage>> PageAsync(LedgerQuery query, CancellationToken cancellation) =>
         await query.Ledger.Rows.PageAsync(db, catalogue, query, cancellation) is { } page
