@@ -72,6 +72,20 @@ public sealed class LedgerReader(
         return await ReferredAsync(ledger, ids, cancellation);
     }
 
+    /// <summary>The line that a whole code names, in either case of letters; null when there is none within scope.</summary>
+    public async Task<Guid?> CodedAsync(LedgerDefinition ledger, string code, CancellationToken cancellation)
+    {
+        foreach (var written in new[] { code, code.ToUpperInvariant() }.Distinct())
+        {
+            if (await ledger.Rows.WithKey(db, written).Take(1).ToListAsync(cancellation) is [var only])
+            {
+                return only;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The lines that the references of <paramref name="lines"/> name.</summary>
     public Task<References> ReferencesAsync(LedgerDefinition ledger, IReadOnlyCollection<Record> lines, CancellationToken cancellation) =>
         ReferencesAsync(ledger.Columns.Where(column => column.Refers is not null).SelectMany(column => lines.Select(line => (column, column.Get(line)))), cancellation);
