@@ -30,4 +30,7 @@ public sealed record Narrowed(IQueryable<Guid> Lines, string Label)
 {
     /// <summary>The parameters that brought it about; filled in by the reader.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Tells for each line of a page why it is among those meant; null when there is nothing to tell beside the label.</summary>
+    public Func<IReadOnlyList<Record>, CancellationToken, Task<IReadOnlyDictionary<Guid, string>>>? Reasons { get; init; }
 }
