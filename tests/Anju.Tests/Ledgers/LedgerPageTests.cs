@@ -391,7 +391,7 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         var file = await TextAsync(client, $"/households/{home.Id}");
         Assert.Contains("已销户 2025-03-01", file, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9]月未核实", file);
-        foreach (var words in (string[])["月度核实</a>", "增加成员", "/verify", "/new?householdId="])
+        foreach (var words in (string[])["月度核实</a>", "/add-member", "/verify", "/new?householdId="])
         {
             Assert.DoesNotContain(words, file, StringComparison.Ordinal);
         }
