@@ -161,7 +161,9 @@ public sealed class HouseholdFileTests(FileHost host) : IClassFixture<FileHost>
             using var page = await client.GetAsync($"/households/{household.Id}/{form}", Cancellation);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             Assert.DoesNotContain($"/{form}\"", await auditor.GetStringAsync($"/households/{household.Id}", Cancellation), StringComparison.Ordinal);
-            Assert.DoesNotContain("<form class=\"form\"", await auditor.GetStringAsync($"/households/{household.Id}/{form}", Cancellation), StringComparison.Ordinal);
+            using var refused = await auditor.GetAsync($"/households/{household.Id}/{form}", Cancellation);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.DoesNotContain("<form class=\"form\"", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
     }
 
