@@ -29,8 +29,8 @@ public static class AccessModule
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
-            options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized, "/signed-out?reason=session");
-            options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden, "/denied");
+            options.Events.OnRedirectToLogin = SendToSignIn;
+            options.Events.OnRedirectToAccessDenied = Deny;
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
@@ -54,16 +54,22 @@ public static class AccessModule
     public static void MapAccess(this IEndpointRouteBuilder routes) => SignIn.Map(routes);
 
     /// <summary>Machines get the status, people a page that says what to do.</summary>
-    private static Task Answer(
-        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status, string page)
+    private static Task SendToSignIn(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Accept.All(x => x?.Contains("text/html", StringComparison.Ordinal) != true))
         {
-            context.Response.StatusCode = status;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
 
-        context.Response.Redirect(page);
+        context.Response.Redirect("/signed-out?reason=session");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The refusal stands at the address that was asked for, with its status; the host puts the page to it.</summary>
+    private static Task Deny(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 }

@@ -20,6 +20,8 @@ public static class RegisterModule
         services.AddSingleton<IPlaceBalance, PlaceBalance>();
         services.AddSingleton<ILedgerNarrowing, VerdictNarrowing>();
         services.AddSingleton<ILedgerNarrowing, BalanceNarrowing>();
+        // After the drill-down, which has a township of its own: the one in which people were judged.
+        services.AddSingleton<ILedgerNarrowing, TownshipNarrowing>();
         services.AddPersonsImport();
         services.AddScoped<ILedgerConsequence, HeadNameFollows>();
         services.AddSingleton<ILedgerObjection, HeadByAction>();

@@ -34,6 +34,9 @@ internal static class AnjuHost
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // Keys of the sign-in cookie lie beside the data, in a folder that only the owner may read: nothing to warn of at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -68,6 +71,11 @@ internal static class AnjuHost
         return next(context);
     }
 
+    /// <summary>A folder that nobody but its owner reads.</summary>
+    private static DirectoryInfo Private(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
     private static bool HasPages(System.Reflection.Assembly assembly) =>
         assembly.GetTypes().Any(type => type.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false));
 
@@ -79,7 +87,7 @@ internal static class AnjuHost
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys")));
+        services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(Private(Path.Combine(settings.Data, "keys")));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>().AddDocumentTransformer<ApiPage>());

@@ -24,7 +24,7 @@ internal sealed class ThreeOneOne : PersonRule
         "service311.late-entry-days", "labour.age-from", "labour.age-below", "employment.valid-days",
     ];
 
-    public override WorkKind Work => new("W-M03-1", "“311”服务缺口", Department.HumanResources, Days: 30);
+    public override WorkKind Work => new("W-M03-1", "“311”服务缺口", Department.HumanResources, Days: 30, EachYear: true);
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
@@ -120,7 +120,7 @@ internal sealed class ThreeOneOne : PersonRule
     {
         var end = new DateOnly(month.Year, 12, 31);
         var entered = person.AvailableSince(parameters);
-        if (person.Spells.Max(spell => spell.EndedOn) is { } lost && lost > entered)
+        if (person.Spells.Where(spell => spell.EndedOn <= person.AsOf).Max(spell => spell.EndedOn) is { } lost && lost > entered)
         {
             entered = lost;
         }

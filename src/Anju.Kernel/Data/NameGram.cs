@@ -9,6 +9,8 @@ namespace Anju.Kernel;
 /// </summary>
 public sealed class NameGram : Stored
 {
+    private const int Chunk = 250;
+
     [StringLength(4)]
     public string Gram { get; set; } = "";
 
@@ -20,18 +22,49 @@ public sealed class NameGram : Stored
     /// <summary>张三丰 → 张三, 三丰, 丰. Characters beyond the basic plane count as one.</summary>
     public static IEnumerable<string> Grams(string? name)
     {
-        var runes = (name ?? "").EnumerateRunes().ToList();
+        if (name is null || !name.Any(char.IsSurrogate))
+        {
+            return Plain(name ?? "");
+        }
+
+        var runes = name.EnumerateRunes().ToList();
         return Enumerable.Range(0, runes.Count)
             .Select(i => i + 1 < runes.Count ? $"{runes[i]}{runes[i + 1]}" : runes[i].ToString())
             .Distinct();
     }
 
+    /// <summary>Takes out what names were found by, by both parts of the key: an index by record alone would cost every import.</summary>
+    internal static async Task RemoveAsync(AnjuDb db, IReadOnlyList<NameGram> grams, CancellationToken cancellation)
+    {
+        foreach (var some in grams.Chunk(Chunk))
+        {
+            var pairs = string.Join(", ", some.Select((_, i) => $"(@p{2 * i}, @p{(2 * i) + 1})"));
+            await using var command = await BulkRead.CommandAsync(
+                db,
+                $"DELETE FROM \"name_gram\" WHERE (\"gram\", \"record_id\") IN (VALUES {pairs})",
+                [.. some.SelectMany(gram => (object[])[gram.Gram, gram.RecordId])],
+                cancellation);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    private static List<string> Plain(string name)
+    {
+        var grams = new List<string>(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var gram = name.Substring(i, Math.Min(2, name.Length - i));
+            if (!grams.Contains(gram))
+            {
+                grams.Add(gram);
+            }
+        }
+
+        return grams;
+    }
+
     internal sealed class Mapping : IMapping
     {
-        public void Map(ModelBuilder model) => model.Entity<NameGram>(gram =>
-        {
-            gram.HasKey(x => new { x.Gram, x.RecordId });
-            gram.HasIndex(x => x.RecordId);
-        });
+        public void Map(ModelBuilder model) => model.Entity<NameGram>().HasKey(x => new { x.Gram, x.RecordId });
     }
 }

@@ -35,6 +35,9 @@ public sealed class LedgerAttribute(string code, string title) : Attribute
     /// </summary>
     public string? MovedBy { get; init; }
 
+    /// <summary>Told to the line's own page, as <c>done=</c>, after a line was added, so that the page leads on; null: the form's page is shown.</summary>
+    public string? FirstStep { get; init; }
+
     /// <summary>Friendly address of the list, such as <c>/households</c>; the module maps it to <c>LedgerList</c>.</summary>
     public string? ListPage { get; init; }
 }

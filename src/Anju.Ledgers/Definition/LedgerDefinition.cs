@@ -19,6 +19,7 @@ public sealed class LedgerDefinition
         AddedElsewhere = ledger.AddedElsewhere;
         MovedBy = ledger.MovedBy;
         Page = ledger.Page;
+        FirstStep = ledger.FirstStep;
         ListAddress = ledger.ListPage ?? $"/ledgers/{Code}";
         Table = Naming.Snake(type.Name);
         Columns = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -58,6 +59,9 @@ public sealed class LedgerDefinition
 
     /// <summary>Address pattern of one line's own page, or null for the ledger's form.</summary>
     public string? Page { get; }
+
+    /// <summary>What the line's own page is told of a new line, to say what comes next; null when nothing does.</summary>
+    public string? FirstStep { get; }
 
     /// <summary>Name of the stored table, which the journal also goes by.</summary>
     public string Table { get; }

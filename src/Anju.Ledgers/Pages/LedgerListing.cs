@@ -11,6 +11,7 @@ public sealed class LedgerListing(
     IAuthorizationService authorization)
 {
     private const int MostColumns = 12;
+    private const int ColumnsBesideReason = 8;
     private static readonly int[] Sizes = [20, 50, 100];
 
     /// <summary>Null for an unknown ledger.</summary>
@@ -39,7 +40,10 @@ public sealed class LedgerListing(
             return view with { Refusal = page.Refusal };
         }
 
-        var columns = ColumnsOf(ledger);
+        var reasons = meant.Narrowed.Select(one => one.Reasons).FirstOrDefault(one => one is not null) is { } why
+            ? await why(page.Value.Lines, cancellation)
+            : null;
+        var columns = ColumnsOf(ledger, reasons is null ? MostColumns : ColumnsBesideReason);
         await computed.FillAsync(ledger, page.Value.Lines, columns.Select(column => column.Column), cancellation);
         var shown = await filters.ForAsync(meant, asked, cancellation);
         var mayWrite = (await authorization.AuthorizeAsync(context.User, Policies.Write)).Succeeded;
@@ -56,6 +60,7 @@ public sealed class LedgerListing(
             MayAdd = mayWrite && !ledger.AddedElsewhere,
             MayImport = (await authorization.AuthorizeAsync(context.User, Policies.Import)).Succeeded,
             Columns = columns,
+            Reasons = reasons,
             Filters = shown,
             Chips = ListFilters.Chips(meant, shown),
             KeptParameters = [.. asked.Select(pair => pair.Key).Distinct()
@@ -106,7 +111,7 @@ public sealed class LedgerListing(
         return int.TryParse(context.Request.Cookies[name], out var kept) && Sizes.Contains(kept) ? kept : Sizes[0];
     }
 
-    private List<ListColumn> ColumnsOf(LedgerDefinition ledger)
+    private List<ListColumn> ColumnsOf(LedgerDefinition ledger, int most)
     {
         var columns = ledger.Listed.ToList();
         if (actor.Scope.WholeCity && ledger.Columns.FirstOrDefault(x => x.Name == nameof(IScoped.CountyCode)) is { } county)
@@ -116,7 +121,7 @@ public sealed class LedgerListing(
         }
 
         var naming = columns.Contains(ledger.Caption!) ? ledger.Caption : columns.FirstOrDefault(column => column.Refers is null);
-        return [.. columns.Take(MostColumns).Select(column => new ListColumn(
+        return [.. columns.Take(most).Select(column => new ListColumn(
             column,
             column.Head,
             reader.Access.MayRead(column) && !column.Computed,

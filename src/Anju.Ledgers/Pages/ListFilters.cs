@@ -6,6 +6,9 @@ namespace Anju.Ledgers;
 /// <summary>The filters above a list, with what is chosen in them, and chips for everything else that narrows it.</summary>
 public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, Actor actor)
 {
+    /// <summary>A whole city's, with room to grow: 271 stand in the plan.</summary>
+    private const int MostSites = 600;
+
     private static readonly Choice Blank = new(AddressReading.BlankWord, "（未填）");
 
     public async Task<IReadOnlyList<ListFilter>> ForAsync(
@@ -23,12 +26,20 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
             filters.Add(new("county", "县市区", FieldKind.Select, chosen, [.. divisions.Counties.Select(x => new Choice(x.Code, x.Name))]));
         }
 
-        if (county is not null && reader.Catalogue.Find("site") is { } sites && sites != ledger)
+        // Where: from the county down to the site, whatever else the list is filtered by.
+        var readable = ledger.Filters.Where(column => reader.Access.MayRead(column)).ToList();
+        var places = readable.Where(column => column.Kind == ColumnKind.Division && column.Name != nameof(IScoped.CountyCode)).ToList();
+        foreach (var (name, column) in places.Select(column => (column.Parameter, column)).Concat(reader.PlacesOffered(ledger)))
+        {
+            filters.Add(new(name, column.Title, FieldKind.Select, Value(name), OrBlank(places.Contains(column) ? column : null, Townships(county))));
+        }
+
+        if (reader.Catalogue.Find("site") is { } sites && sites != ledger)
         {
             filters.Add(new("site", "安置点", FieldKind.Select, query.Site?.ToString() ?? (query.Narrowed.Count > 0 ? Value("site") : null), await SitesAsync(sites, county, cancellation)));
         }
 
-        foreach (var column in ledger.Filters.Where(column => reader.Access.MayRead(column)))
+        foreach (var column in readable.Except(places))
         {
             switch (column.Kind)
             {
@@ -37,10 +48,6 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
                     break;
                 case ColumnKind.YesNo:
                     filters.Add(new(column.Parameter, column.Title, FieldKind.Select, Value(column.Parameter), OrBlank(column, [new("true", "是"), new("false", "否")])));
-                    break;
-                case ColumnKind.Division when county is not null && column.Name != nameof(IScoped.CountyCode):
-                    filters.Add(new(column.Parameter, column.Title, FieldKind.Select, Value(column.Parameter),
-                        OrBlank(column, divisions.Below(county).Select(x => new Choice(x.Code, x.Name)))));
                     break;
                 case ColumnKind.Month:
                     filters.Add(new(column.Parameter, column.Title, FieldKind.Month, Value(column.Parameter), []));
@@ -64,7 +71,8 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
     /// <summary>What narrows the list and stands in no filter above it.</summary>
     public static IReadOnlyList<ListChip> Chips(LedgerQuery query, IReadOnlyList<ListFilter> shown)
     {
-        var chips = query.Narrowed.Select(one => new ListChip(one.Label, Without([.. one.Parameters]))).ToList();
+        var chips = query.Narrowed.Where(one => !one.Parameters.All(name => shown.Any(filter => filter.Name == name)))
+            .Select(one => new ListChip(one.Label, Without([.. one.Parameters]))).ToList();
         if (query.Line is not null)
         {
             chips.Add(new("按证件号码查到的记录", Without("line")));
@@ -101,13 +109,19 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
         };
     }
 
-    private static List<Choice> OrBlank(LedgerColumn column, IEnumerable<Choice> choices) =>
+    private static List<Choice> OrBlank(LedgerColumn? column, IEnumerable<Choice> choices) =>
         [.. column is { MayBeBlank: true, Required: false } ? choices.Append(Blank) : choices];
 
-    private async Task<List<Choice>> SitesAsync(LedgerDefinition sites, string county, CancellationToken cancellation)
+    /// <summary>Of the county, or of every county in groups.</summary>
+    private IEnumerable<Choice> Townships(string? county) => county is not null
+        ? divisions.Below(county).Select(town => new Choice(town.Code, town.Name))
+        : divisions.Counties.SelectMany(one => divisions.Below(one.Code).Select(town => new Choice(town.Code, town.Name, one.Name)));
+
+    private async Task<List<Choice>> SitesAsync(LedgerDefinition sites, string? county, CancellationToken cancellation)
     {
-        var page = await reader.PageAsync(new() { Ledger = sites, County = county, Size = 200 }, cancellation);
-        return [.. page.Value.Lines.Select(line => new Choice(line.Id.ToString(), sites.Caption!.Get(line) as string ?? ""))];
+        var page = await reader.PageAsync(new() { Ledger = sites, County = county, Size = MostSites }, cancellation);
+        return [.. page.Value.Lines.Select(line => new Choice(
+            line.Id.ToString(), sites.Caption!.Get(line) as string ?? "", county is null ? divisions.NameOf(((IScoped)line).CountyCode) : null))];
     }
 
     private string Hint(LedgerDefinition ledger)

@@ -29,6 +29,9 @@ public sealed record ListView(LedgerDefinition Ledger)
 
     public bool IsNarrow { get; init; }
 
+    /// <summary>Why each line is among those asked for; null when the list has no such column.</summary>
+    public IReadOnlyDictionary<Guid, string>? Reasons { get; init; }
+
     public bool MayWrite { get; init; }
 
     public bool MayAdd { get; init; }

@@ -14,6 +14,12 @@ public interface ILedgerNarrowing
     /// </summary>
     IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>
+    /// A column of divisions, of whatever ledger, whose places are offered as a filter above the list of
+    /// <paramref name="ledger"/> under the name of the first parameter; null when it is reached by links alone.
+    /// </summary>
+    LedgerColumn? OfferedOn(LedgerDefinition ledger, LedgerCatalogue catalogue) => null;
+
     /// <summary>The lines meant, or a refusal in words for the person; <paramref name="asked"/> holds the parameters given.</summary>
     Task<Result<Narrowed>> NarrowAsync(
         AnjuDb db, LedgerDefinition ledger, IReadOnlyDictionary<string, string> asked, CancellationToken cancellation);
@@ -24,4 +30,7 @@ public sealed record Narrowed(IQueryable<Guid> Lines, string Label)
 {
     /// <summary>The parameters that brought it about; filled in by the reader.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Tells for each line of a page why it is among those meant; null when there is nothing to tell beside the label.</summary>
+    public Func<IReadOnlyList<Record>, CancellationToken, Task<IReadOnlyDictionary<Guid, string>>>? Reasons { get; init; }
 }

@@ -39,6 +39,13 @@ public sealed class LedgerReader(
         return await new AddressReading(db, catalogue, access, divisions, ledger).ReadAsync(asked, narrowed, cancellation);
     }
 
+    /// <summary>Filters above the ledger's list that are none of its own columns: the parameter, and the column whose places are offered.</summary>
+    public IEnumerable<(string Parameter, LedgerColumn Column)> PlacesOffered(LedgerDefinition ledger) =>
+        from narrowing in narrowings
+        let column = narrowing.OfferedOn(ledger, catalogue)
+        where column is not null
+        select (narrowing.Parameters[0], column);
+
     /// <summary>The page asked for, or a refusal when the line it should begin at has been removed.</summary>
     public async Task<Result<LedgerPage>> PageAsync(LedgerQuery query, CancellationToken cancellation) =>
         await query.Ledger.Rows.PageAsync(db, catalogue, query, cancellation) is { } page
@@ -63,6 +70,20 @@ public sealed class LedgerReader(
     {
         var ids = await ledger.Rows.Search(db, catalogue, text.Trim()).Take(most).ToListAsync(cancellation);
         return await ReferredAsync(ledger, ids, cancellation);
+    }
+
+    /// <summary>The line that a whole code names, in either case of letters; null when there is none within scope.</summary>
+    public async Task<Guid?> CodedAsync(LedgerDefinition ledger, string code, CancellationToken cancellation)
+    {
+        foreach (var written in new[] { code, code.ToUpperInvariant() }.Distinct())
+        {
+            if (await ledger.Rows.WithKey(db, written).Take(1).ToListAsync(cancellation) is [var only])
+            {
+                return only;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The lines that the references of <paramref name="lines"/> name.</summary>

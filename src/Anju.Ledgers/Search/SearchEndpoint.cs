@@ -21,9 +21,28 @@ internal static class SearchEndpoint
     public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader)
     {
         var text = (q ?? "").Trim();
-        return TypedResults.Redirect(SearchText.LooksLikeNumber(text)
-            ? await OfNumberAsync(text, reader, context.RequestAborted)
+        return TypedResults.Redirect(await OfCodeAsync(text, reader, context.RequestAborted) is { } file ? file
+            : SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted)
             : "/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));
+    }
+
+    /// <summary>Address of the line that a whole code names, whatever else begins with it; null when none has that code.</summary>
+    public static async Task<string?> OfCodeAsync(string text, LedgerReader reader, CancellationToken cancellation)
+    {
+        if (text.Length is 0 or > 30)
+        {
+            return null;
+        }
+
+        foreach (var ledger in reader.Catalogue.All.Where(ledger => ledger.CodeKey is not null && ledger.Caption is not null))
+        {
+            if (await reader.CodedAsync(ledger, text, cancellation) is { } one)
+            {
+                return ledger.AddressOf(one);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Address of the line that a number names, or of the page that says there is none.</summary>

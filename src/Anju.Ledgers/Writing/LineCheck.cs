@@ -28,7 +28,9 @@ public sealed class LineCheck(
     {
         if (before is null && !db.Actor.Scope.Covers(scoped))
         {
-            return [new("OUT_OF_SCOPE", db.Actor.Scope.WholeCounty ? "只能登记本县（市、区）的记录" : "只能登记您负责的安置点的记录", CountyField)];
+            return [db.Actor.Scope is { WholeCounty: false, County: var own } && own == scoped.CountyCode
+                ? new("OUT_OF_SCOPE", "只能登记您负责的安置点的记录，请选择安置点", SiteOf(ledger)?.Field ?? CountyField)
+                : new("OUT_OF_SCOPE", "只能登记本县（市、区）的记录", CountyField)];
         }
 
         if (before is not null && before.CountyCode != scoped.CountyCode)
@@ -38,7 +40,7 @@ public sealed class LineCheck(
                 : "登记后不能改县市区；登记错了的，请删除后在正确的县市区重新登记", CountyField)];
         }
 
-        return ledger.Columns.FirstOrDefault(column => column.Name == nameof(IScoped.SiteId) && column.Refers is not null) is { } column
+        return SiteOf(ledger) is { } column
             && scoped.SiteId is { } id && scoped.SiteId != before?.SiteId
             && await catalogue.Of(column.Refers!).Rows.FindAsync(db, id, tracked: false, cancellation) is IScoped site && site.CountyCode != scoped.CountyCode
             ? [new("SITE_ELSEWHERE", $"所选的{column.Called}不在{county}。" + (before is not null && ledger.MovedBy is { } way
@@ -46,6 +48,9 @@ public sealed class LineCheck(
                 : $"请选择{county}的{column.Called}"), column.Field)]
             : [];
     }
+
+    private static LedgerColumn? SiteOf(LedgerDefinition ledger) =>
+        ledger.Columns.FirstOrDefault(column => column.Name == nameof(IScoped.SiteId) && column.Refers is not null);
 
     private static string CountyField { get; } = Naming.Camel(nameof(IScoped.CountyCode));
 }

@@ -75,18 +75,25 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
             form.Errors.Add("reason", $"理由不能超过 {LongestReason} 个字");
         }
 
+        // Shown, but not posted: the form shows it again as it is stored.
+        var unposted = new List<LedgerColumn>();
+
         // The county first: places below it are found by name within it.
         foreach (var column in ledger.Columns.OrderByDescending(x => x.Name == nameof(IScoped.CountyCode)))
         {
-            form.Texts[column.Field] = posted[column.Field].ToString().Trim();
             if (!ledger.IsTyped(column) || (ledger.IsFixed(column) && line.Version > 0))
             {
+                unposted.Add(column);
                 continue;
             }
+
+            form.Texts[column.Field] = posted[column.Field].ToString().Trim();
 
             await ReadAsync(form, column, line, posted, cancellation);
         }
 
+        var references = unposted.Count > 0 ? await reader.ReferencesAsync(ledger, [line], cancellation) : new();
+        unposted.ForEach(column => Put(form, column, column.Get(line), references));
         return form;
     }
 

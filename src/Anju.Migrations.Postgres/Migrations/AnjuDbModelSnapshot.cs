@@ -370,9 +370,6 @@ namespace Anju.Migrations.Postgres.Migrations
 
                     b.HasKey("Gram", "RecordId");
 
-                    b.HasIndex("RecordId")
-                        .HasDatabaseName("ix_name_gram_record_id");
-
                     b.ToTable("name_gram", (string)null);
                 });
 
@@ -1792,6 +1789,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasFilter("\"relation\" = 'Head' AND \"status\" = 'Active'");
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
+                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
 
                     b.ToTable("person", (string)null);
                 });

@@ -83,8 +83,12 @@ public abstract class Rule<TFacts> : Rule
 /// Instead of <paramref name="Soon"/>: key of the parameter that names the day of the month from which it shows a yellow
 /// light, for work that is due in the month after.
 /// </param>
+/// <param name="EachYear">
+/// A duty of the year: what stays open into the next year is due by what the verdict says of that one. The verdicts of the
+/// year before keep the miss.
+/// </param>
 public sealed record WorkKind(
-    string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false, int Soon = WorkKind.SoonByDefault, string? ReminderDay = null)
+    string Code, string Title, DepartmentId Lead, int Days, bool OnUnknown = false, int Soon = WorkKind.SoonByDefault, string? ReminderDay = null, bool EachYear = false)
 {
     public const int SoonByDefault = 7;
 

@@ -24,9 +24,13 @@ internal static class PageWords
         _ => new("已被取代", Tone.Neutral, "minus"),
     };
 
-    /// <summary>A reading against the month before, in percentage points for a rate.</summary>
-    public static Trend? Against(this IndicatorBook book, Reading now, Reading? before) => (now.Value, before?.Value) switch
+    /// <summary>Still filling up: of a month that is not over nothing can be said against the month before.</summary>
+    public static bool IsUnderWay(this Reading reading, BusinessDate date) => reading.Indicator.FillsUp && reading.Month == date.ThisMonth;
+
+    /// <summary>A reading against the month before, in percentage points for a rate; null when it cannot be compared.</summary>
+    public static Trend? Against(this IndicatorBook book, Reading now, Reading? before, BusinessDate date) => (now.Value, before?.Value) switch
     {
+        _ when now.IsUnderWay(date) => null,
         ({ } value, { } earlier) when now.Indicator.Kind == IndicatorKind.Rate =>
             new Trend(Math.Round((value - earlier) * 100, 1), Welcome: now.Indicator.Better, Unit: "个百分点", Decimals: 1),
         ({ } value, { } earlier) => new Trend(

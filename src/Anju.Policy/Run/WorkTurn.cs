@@ -13,7 +13,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
     private const int Batch = 2_000;
 
     /// <summary>An item on the lists as it stood before the run.</summary>
-    private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, Place Place);
+    private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, DateOnly DueOn, Place Place);
 
     private sealed record Place(Guid HouseholdId, string CountyCode, string? TownshipCode, Guid? SiteId);
 
@@ -27,10 +27,10 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
         var open = (await db.Set<WorkItem>().Where(item => item.ClosedOn == null)
             .Select(item => new Standing(
-                item.Id, item.SubjectId, item.Subject, item.Rule, item.Reason, new(item.HouseholdId, item.CountyCode, item.TownshipCode, item.SiteId)))
+                item.Id, item.SubjectId, item.Subject, item.Rule, item.Reason, item.DueOn, new(item.HouseholdId, item.CountyCode, item.TownshipCode, item.SiteId)))
             .ToListAsync(cancellation)).ToDictionary(item => (item.SubjectId, item.Rule));
         var opened = new List<WorkItem>();
-        var kept = new List<(Standing Item, string Reason, Place Place)>();
+        var kept = new List<(Standing Item, StoredReason Now, Place Place)>();
         var settled = new List<(Guid Id, string How)>();
         await foreach (var judgement in db.Set<Judgement>().AsNoTracking()
             .Where(x => x.Run == run.Number && x.Raised != null).AsAsyncEnumerable().WithCancellation(cancellation))
@@ -50,7 +50,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
                 if (open.Remove((judgement.SubjectId, code), out var standing))
                 {
-                    kept.Add((standing, Words(reasons[code]), PlaceOf(judgement)));
+                    kept.Add((standing, reasons[code], PlaceOf(judgement)));
                     continue;
                 }
 
@@ -67,7 +67,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
     /// <summary>Tells of the items that the run did not raise those that are settled, and how, from those that are kept.</summary>
     private async Task SettleAsync(
-        List<Standing> quiet, List<(Standing, string, Place)> kept, List<(Guid, string)> settled, CancellationToken cancellation)
+        List<Standing> quiet, List<(Standing, StoredReason, Place)> kept, List<(Guid, string)> settled, CancellationToken cancellation)
     {
         foreach (var batch in quiet.Chunk(Batch))
         {
@@ -90,7 +90,7 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
                         settled.Add((item.Id, "不再适用"));
                         break;
                     default:
-                        kept.Add((item, Words(StoredReason.Read(now!.Reasons)[item.Rule]), PlaceOf(now)));
+                        kept.Add((item, StoredReason.Read(now!.Reasons)[item.Rule], PlaceOf(now)));
                         break;
                 }
             }
@@ -119,14 +119,21 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
 
     private static Place PlaceOf(Judgement judgement) => new(judgement.HouseholdId, judgement.CountyCode, judgement.TownshipCode, judgement.SiteId);
 
-    /// <summary>What stays open says why it is open now, and lies on the list of those who answer for the subject now.</summary>
-    private async Task RestateAsync(IReadOnlyList<(Standing Item, string Reason, Place Place)> kept, CancellationToken cancellation)
+    /// <summary>What stays open says why it is open now, is due in the year that runs when it is a duty of each year, and lies on the list of those who answer for the subject now.</summary>
+    private async Task RestateAsync(IReadOnlyList<(Standing Item, StoredReason Now, Place Place)> kept, CancellationToken cancellation)
     {
-        foreach (var batch in kept.Where(x => x.Item.Reason != x.Reason).GroupBy(x => x.Reason, x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
+        foreach (var batch in kept.Where(x => x.Item.Reason != Words(x.Now)).GroupBy(x => Words(x.Now), x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
         {
             var (ids, reason) = batch;
             await db.Set<WorkItem>().Where(item => ids.Contains(item.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Reason, reason), cancellation);
+        }
+
+        foreach (var batch in kept.Where(x => x.Now.DueOn > x.Item.DueOn && rules[x.Item.Rule].Work!.EachYear)
+            .GroupBy(x => x.Now.DueOn!.Value, x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))
+        {
+            var (ids, due) = batch;
+            await db.Set<WorkItem>().Where(item => ids.Contains(item.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.DueOn, due), cancellation);
         }
 
         foreach (var batch in kept.Where(x => x.Item.Place != x.Place).GroupBy(x => x.Place, x => x.Item.Id).SelectMany(group => group.Chunk(Batch).Select(ids => (ids, group.Key))))

@@ -10,7 +10,7 @@ namespace Anju.Register.Drill;
 /// answer to the rule in that month's run has one of the letters named. The area is the one in which they were judged and
 /// counted: who has moved since is opened where the figure counts it.
 /// </summary>
-internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack) : ILedgerNarrowing
+internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFacts register, BusinessDate date) : ILedgerNarrowing
 {
     public IReadOnlyList<string> Parameters { get; } = ["verdict", "month", "county", "township", "site"];
 
@@ -57,7 +57,33 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack) : ILedgerN
             return Wrong("site", "安置点编号不对");
         }
 
-        return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}");
+        return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}")
+        {
+            Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning ? (lines, stop) => ReasonsAsync(rule, run.Month, lines, stop) : null,
+        };
+    }
+
+    /// <summary>
+    /// What the check finds in each line today, in the words of the household file: a run keeps letters only. What has been
+    /// put right since the run says so.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> ReasonsAsync(Rule rule, Month month, IReadOnlyList<Record> lines, CancellationToken cancellation)
+    {
+        var reasons = new Dictionary<Guid, string>();
+        var parameters = pack.Parameters.At(month);
+        foreach (var home in lines.GroupBy(line => ((IOfHousehold)line).HouseholdId!.Value))
+        {
+            var facts = await register.OfHouseholdAsync(home.Key, month, date.Today, cancellation);
+            var answers = facts is null ? [] : rules.Judge(facts, month, parameters).Where(answer => answer.Rule == rule).ToDictionary(answer => answer.Facts.Id, answer => answer.Verdict);
+            foreach (var line in home)
+            {
+                reasons[line.Id] = answers.TryGetValue(line.Id, out var verdict) && verdict.Outcome is Outcome.NotMet or Outcome.Unknown
+                    ? verdict.Missing is { Count: > 0 } missing ? $"缺少：{string.Join('、', missing)}" : verdict.Reason
+                    : "按现在的数据已没有这个问题，再次运行后消除";
+            }
+        }
+
+        return reasons;
     }
 
     private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, Dictionary<string, string> area)

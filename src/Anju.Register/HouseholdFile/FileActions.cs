@@ -5,6 +5,7 @@ internal static class FileActions
 {
     public static string? DoneText(string? code) => code switch
     {
+        "created" => "新户已登记。",
         "verified" => "月度核实已记录。",
         "added" => "成员已登记入户。",
         "removed" => "成员已登记离户。",

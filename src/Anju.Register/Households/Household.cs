@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Register;
 
 /// <summary>A relocated household (搬迁户). Who belongs to it follows from its people and the log of membership changes.</summary>
-[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}", ListPage = "/households", MovedBy = "迁往其他安置点")]
+[Ledger("household", "搬迁户台账", Measure = 1, Columns = "D02", Counter = "户", Page = "/households/{id}", ListPage = "/households", MovedBy = "迁往其他安置点", FirstStep = "created")]
 public sealed class Household : CountyRecord, IOfHousehold, ISearchable
 {
     [Display(Name = "户编号", Order = -3), Required, StringLength(30), NaturalKey, Listed(1)]

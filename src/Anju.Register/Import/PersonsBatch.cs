@@ -14,6 +14,7 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
     private readonly Dictionary<string, PersonRow> numbers = [];
     private readonly PersonChecks checks = new(context);
     private Household scratch = new() { Code = "" };
+    private (string? Text, string? Code) countyRead;
     private bool[] ofHousehold = [];
     private SheetPlaces places = new();
     private Home? previous;
@@ -164,7 +165,13 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
 
     private void ReadCounty(MappedColumn column, PersonRow row, string text)
     {
-        if (context.Divisions.County(text) is { } county)
+        // Row after row names the same one.
+        if (text != countyRead.Text)
+        {
+            countyRead = (text, context.Divisions.County(text));
+        }
+
+        if (countyRead.Code is { } county)
         {
             scratch.CountyCode = county;
             return;

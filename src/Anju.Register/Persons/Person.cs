@@ -208,6 +208,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
             person.HasIndex(x => x.HouseholdId, "ix_person_head").IsUnique()
                 .HasFilter("\"relation\" = 'Head' AND \"status\" = 'Active'");
             person.HasIndex(x => x.HouseholdId, "ix_person_household");
+            person.HasIndex(x => x.HouseholdId, "ix_person_oddly_written").HasFilter(Twins.OddlyWritten);
             person.HasIndex(x => new { x.CountyCode, x.Id });
             person.HasIndex(x => new { x.SiteId, x.Id });
             person.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);

@@ -57,6 +57,13 @@ page.addEventListener('change', event => {
   if (form && event.target.matches('select')) form.requestSubmit();
 });
 
+// Another county has other townships and sites: what was chosen below the old one would find nothing.
+
+page.addEventListener('change', event => {
+  if (!event.target.matches('.filters [name="county"]')) return;
+  for (const below of event.target.form.querySelectorAll('[name="townshipCode"], [name="township"], [name="site"]')) below.value = '';
+});
+
 // Drafts: what was typed survives a crash, a restart of the server, an expired session. Passwords, files and hidden
 // fields are never kept; sensitive fields only as long as the tab lives; signing out forgets everything.
 
@@ -64,7 +71,7 @@ const week = 7 * 24 * 3600 * 1000;
 const prefix = 'anju:draft:';
 const user = () => page.querySelector('[data-user]')?.dataset.user ?? '';
 const keyOf = form => `${prefix}${user()}:${form.dataset.draft}`;
-const keeps = input => input.name && !input.name.startsWith('_') && !['hidden', 'password', 'file', 'submit', 'button'].includes(input.type);
+const keeps = input => input.name && !input.name.startsWith('_') && !input.readOnly && !input.disabled && !['hidden', 'password', 'file', 'submit', 'button'].includes(input.type);
 const isTicked = input => ['checkbox', 'radio'].includes(input.type);
 const valueOf = input => (isTicked(input) ? input.checked : input.value);
 
@@ -152,6 +159,9 @@ const settleSentDraft = () => {
   const samePerson = user() && sent.key.startsWith(`${prefix}${user()}:`);
   const refused = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400 || page.querySelector('[role=alert], [data-failed]');
   if (samePerson && !refused && location.href !== sent.to) forgetDraft(sent.key);
+  // A refused form comes back with all that was typed, some of it in the server's spelling: that is the draft from now on.
+  const back = refused && [...page.querySelectorAll('form[data-draft]')].find(form => keyOf(form) === sent.key && form.querySelector('[role=alert], [data-failed]'));
+  if (back) saveDraft(back);
 };
 
 onEveryPage(() => {

@@ -300,6 +300,103 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         Assert.Contains("没有找到", await TextAsync(county, "/search?q=" + household.Code), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_whole_code_opens_its_file_at_once_even_where_others_begin_with_it()
+    {
+        var client = await host.SignInAsync(Role.CityLead);
+        await using var db = host.Open();
+        var site = await db.Set<ResettlementSite>().FirstAsync(Stop);
+        var household = (Household)await host.LineAsync("household");
+        await TestHost.SendAsync(client, "/ledgers/site/new", ("code", site.Code + "9"), ("countyCode", site.CountyCode), ("name", "同头安置点"), ("kind", "Concentrated"), ("status", "InUse"));
+
+        var header = await client.PostAsync("/search/go", new FormUrlEncodedContent([new("q", " " + household.Code)]), Stop);
+
+        Assert.True(await db.Set<ResettlementSite>().AnyAsync(x => x.Code == site.Code + "9", Stop));
+        Assert.Equal($"/households/{household.Id}", PathOf(header));
+        Assert.Equal($"/sites/{site.Id}", PathOf(await client.GetAsync("/search?q=" + site.Code.ToLowerInvariant(), Stop)));
+    }
+
+    [Fact]
+    public async Task People_and_households_are_filtered_by_county_township_and_site()
+    {
+        var client = await host.SignInAsync(Role.CityLead);
+        await using var db = host.Open();
+        var town = await db.Set<Household>().Where(x => x.CountyCode == EveryLedger.County && x.TownshipCode != null).Select(x => x.TownshipCode!).FirstAsync(Stop);
+        var homes = await db.Set<Household>().Where(x => x.TownshipCode == town).Select(x => x.Id).ToListAsync(Stop);
+
+        foreach (var (list, name, count) in new[]
+        {
+            ("/households", "townshipCode", homes.Count),
+            ("/persons", "township", await db.Set<Person>().CountAsync(x => homes.Contains(x.HouseholdId), Stop)),
+        })
+        {
+            var all = await TextAsync(client, list);
+            Assert.All(["county", name, "site"], filter => Assert.Contains($"<select id=\"f-{filter}\" name=\"{filter}\"", all, StringComparison.Ordinal));
+            var some = await TextAsync(client, $"{list}?county={EveryLedger.County}&{name}={town}");
+            Assert.Matches($"共 {count} [户人]", some);
+            Assert.Contains($"<option value=\"{town}\" selected", some, StringComparison.Ordinal);
+            Assert.Contains("筛选（已用 2 项）", some, StringComparison.Ordinal);
+            Assert.DoesNotContain("class=\"chips\"", some, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_form_still_shows_what_cannot_be_typed()
+    {
+        var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
+        await using var db = host.Open();
+        var person = (Person)await host.LineAsync("person");
+        var home = await db.Set<Household>().SingleAsync(x => x.Id == person.HouseholdId, Stop);
+
+        var page = await (await TestHost.SendAsync(client, $"/ledgers/person/{person.Id}/edit", ("monthsWorked", "三"), ("reason", "核对"))).Content.ReadAsStringAsync(Stop);
+
+        Assert.Contains("务工时间应是整数", page, StringComparison.Ordinal);
+        Assert.Matches($"name=\"householdId.shown\"[^>]*value=\"{home.Code}\"", page);
+    }
+
+    [Fact]
+    public async Task A_page_that_a_role_may_not_open_says_so_and_who_may()
+    {
+        var client = await host.SignInAsync(Role.SiteWorker);
+
+        var answer = await client.GetAsync("/import", Stop);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Matches("没有权限(?s:.*)安置点专干(?s:.*)能办理的岗位：[^<]*县级专干", await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_site_worker_registers_a_household_at_their_own_site_and_is_led_on_to_its_members()
+    {
+        var client = await host.SignInAsync(Role.SiteWorker);
+        await using var own = host.OpenAs(Role.SiteWorker);
+        var site = Assert.Single(own.Actor.Scope.Sites);
+        Assert.Contains(await TestHost.FieldsAsync(client, "/ledgers/household/new"), field => field is { Key: "siteId" } && field.Value == site.ToString());
+
+        var added = PathOf(await TestHost.SendAsync(client, "/ledgers/household/new", ("code", "新户0001"), ("movedInOn", "2020-05-01")));
+        var home = await own.Set<Household>().SingleAsync(x => x.Code == "新户0001", Stop);
+        Assert.Equal(($"/households/{home.Id}?done=created", (Guid?)site), (added, home.SiteId));
+        Assert.Contains("本户还没有成员", await TextAsync(client, added), StringComparison.Ordinal);
+
+        var next = PathOf(await TestHost.SendAsync(
+            client, $"/households/{home.Id}/add-member", ("name", "何新户"), ("sex", "Male"), ("birthDate", "1980-02-03"), ("step", "more")));
+        Assert.Equal($"/households/{home.Id}/add-member?added=1", next);
+        var second = PathOf(await TestHost.SendAsync(
+            client, next, ("kind", "MovedIn"), ("relation", "Spouse"), ("name", "李新户"), ("sex", "Female"), ("birthDate", "1982-02-03")));
+        Assert.Equal($"/households/{home.Id}?done=added", second);
+        Assert.Contains("在册 2 人", await TextAsync(client, second), StringComparison.Ordinal);
+
+        var gone = await TestHost.SendAsync(client, $"/households/{home.Id}/dissolve", ("kind", "MovedOut"), ("happenedOn", "2025-03-01"));
+        Assert.Equal($"/households/{home.Id}?done=dissolved", PathOf(gone));
+        var file = await TextAsync(client, $"/households/{home.Id}");
+        Assert.Contains("已销户 2025-03-01", file, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9]月未核实", file);
+        foreach (var words in (string[])["月度核实</a>", "增加成员", "/verify", "/new?householdId="])
+        {
+            Assert.DoesNotContain(words, file, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<string> ResultAsync(HttpClient client, string text)
     {
         var answer = await client.GetAsync("/search?q=" + Uri.EscapeDataString(text), Stop);

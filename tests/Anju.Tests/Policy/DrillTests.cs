@@ -18,12 +18,32 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Each_row_that_a_data_check_found_says_why()
+    {
+        var client = await city.Host.SignInAsync(Role.CityLead);
+        var found = (await city.CellsAsync(JudgedHost.November)).Where(cell => cell.Level == AreaLevel.City && cell.NotMet > 0).ToList();
+        var checks = found.Where(cell => city.Rules[cell.Code].Kind is RuleKind.Error or RuleKind.Warning).ToList();
+        Assert.NotEmpty(checks);
+        foreach (var cell in checks)
+        {
+            var page = await JudgedHost.TextAsync(client, Drill.To(city.Rules[cell.Code].Subject, cell.Code, "N", JudgedHost.November, new(cell.Level, cell.Area)));
+            var reasons = Regex.Matches(page, "data-label=\"原因\">([^<]+)</td>");
+            Assert.Equal(Math.Min(cell.NotMet, 20), reasons.Count);
+            Assert.DoesNotContain(reasons, reason => reason.Groups[1].Value.Contains("已没有这个问题", StringComparison.Ordinal));
+        }
+
+        var duty = found.First(cell => city.Rules[cell.Code].Kind == RuleKind.Duty);
+        Assert.DoesNotContain("data-label=\"原因\"", await JudgedHost.TextAsync(
+            client, Drill.To(city.Rules[duty.Code].Subject, duty.Code, "N", JudgedHost.November, new(duty.Level, duty.Area))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_answer_to_every_rule_in_every_area_opens_to_as_many_rows_as_its_cell_says()
     {
         var cells = await city.CellsAsync(JudgedHost.November);
         await using var db = city.Host.OpenAs(Role.CityLead);
         var reader = new LedgerReader(
-            db, city.Host.Catalogue, new FieldAccess(db.Actor), city.Services.GetRequiredService<IDivisionNames>(), [new VerdictNarrowing(city.Rules, city.Pack)]);
+            db, city.Host.Catalogue, new FieldAccess(db.Actor), city.Services.GetRequiredService<IDivisionNames>(), [new VerdictNarrowing(city.Rules, city.Pack, city.Services.GetRequiredService<RegisterFacts>(), city.Services.GetRequiredService<BusinessDate>())]);
         var looked = 0;
         foreach (var cell in cells)
         {

@@ -60,6 +60,25 @@ public sealed class WorkClockTests
     }
 
     [Fact]
+    public async Task A_duty_of_the_year_that_stays_open_into_the_next_year_is_due_by_the_end_of_that_one()
+    {
+        await using var city = await RunCity.NewAsync();
+        await city.RunAsync(judgedOn: new(2025, 11, 20));
+        await using var db = city.Open();
+        var before = await OpenAsync();
+        Assert.Contains(before.Values, due => due == new DateOnly(2025, 12, 31));
+
+        await city.RunAsync(new(2026, 1), new(2026, 1, 31));
+
+        var stayed = (await OpenAsync()).Where(item => before.ContainsKey(item.Key)).ToList();
+        Assert.NotEmpty(stayed);
+        Assert.All(stayed, item => Assert.Equal(new DateOnly(2026, 12, 31), item.Value));
+
+        async Task<Dictionary<Guid, DateOnly>> OpenAsync() =>
+            await db.Set<WorkItem>().AsNoTracking().Where(x => x.Rule == "R-M03-2" && x.ClosedOn == null).ToDictionaryAsync(x => x.Id, x => x.DueOn, Stop);
+    }
+
+    [Fact]
     public async Task Zero_employment_is_yellow_from_day_15_and_red_on_day_30()
     {
         await using var city = await RunCity.EmptyAsync();

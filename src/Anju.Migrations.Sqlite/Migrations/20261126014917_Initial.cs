@@ -709,11 +709,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "month", "household_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_name_gram_record_id",
-                table: "name_gram",
-                column: "record_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_person_county_code_id",
                 table: "person",
                 columns: new[] { "county_code", "id" });
@@ -736,6 +731,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "id_number",
                 unique: true,
                 filter: "\"id_number\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_oddly_written",
+                table: "person",
+                column: "household_id",
+                filter: "\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_site_id_id",
