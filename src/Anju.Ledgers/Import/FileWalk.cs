@@ -5,7 +5,7 @@ namespace Anju.Ledgers;
 /// <summary>Runs through all sheets of a file once: data rows into the batch, all others counted as skipped.</summary>
 internal static class FileWalk
 {
-    /// <returns>The rows that hold no record; rows of the sheet that are not in the file are in <see cref="Skipped.Gaps"/> only.</returns>
+    /// <returns>The rows that hold no record; rows without any content are in <see cref="Skipped.Gaps"/> only.</returns>
     public static Skipped Read(TabularFile file, FileMapping layout, ImportBatch batch, CancellationToken cancellation)
     {
         var skipped = new Skipped();
@@ -23,9 +23,9 @@ internal static class FileWalk
             var last = 0;
             while (rows.Read())
             {
-                if (rows.Row.Cells.IsEmpty)
+                if (IsBlank(rows.Row))
                 {
-                    continue; // a format without content; counted with the gap before the next row that has some
+                    continue; // a format without content, or spaces; counted with the gap before the next row that has some
                 }
 
                 if (rows.Row.Number > last + 1)
@@ -64,6 +64,19 @@ internal static class FileWalk
 
         skipped.Rows.Add(new SkippedRow(sheet.Index, row.Number, kind));
         batch.Interrupt(kind);
+    }
+
+    private static bool IsBlank(SheetRow row)
+    {
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind is not CellKind.Blank && !cell.Text.IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Columns in which a cell of the data is merged with the one below it.</summary>
@@ -106,7 +119,5 @@ internal static class FileWalk
         public List<ImportRow> Rows { get; } = [];
 
         public int Gaps { get; set; }
-
-        public int Count => Rows.Count + Gaps;
     }
 }

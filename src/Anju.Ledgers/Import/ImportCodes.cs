@@ -11,9 +11,13 @@ public static class ImportCodes
 
     public static FindingKind MaskedValue { get; } = new("MASKED_VALUE", Ok, Import, "是脱敏后的内容，未采用，原有内容不变");
 
-    public static FindingKind DuplicateHere { get; } = new("DUP_SAME_SHEET", Error, Reject, "与本表前面的行重复，只取前一行");
+    /// <summary>The row means the same as one before it, which is the one that counts.</summary>
+    /// <param name="what">By what both are known: 证件号码.</param>
+    public static FindingKind Duplicate(ImportRow row, ImportRow earlier, string earlierSheet, string what) => row.Sheet == earlier.Sheet
+        ? new("DUP_SAME_SHEET", Error, Reject, $"本表内重复，与第 {earlier.Number} 行相同，只导入第 {earlier.Number} 行；{Repeated(what)}")
+        : new("DUP_OTHER_SHEET", Error, Reject, $"两张工作表之间重复，与工作表“{earlierSheet}”第 {earlier.Number} 行相同，只导入那一行；{Repeated(what)}");
 
-    public static FindingKind DuplicateElsewhere { get; } = new("DUP_OTHER_SHEET", Error, Reject, "与另一张工作表的行重复，只取前一行");
+    private static string Repeated(string what) => $"确是重复的请删去本行，不是的请更正{what}";
 
     public static FindingKind MoneyText { get; } = new("INCOME_TEXT", Fix, Import, "金额中的文字已换算为元");
 

@@ -8,7 +8,7 @@ public static class ImportNotes
     public static IEnumerable<CellNote> Of(IReadOnlyList<SheetMapping> sheets, RowRecord row) =>
         row.Action == RowAction.Skip ? [] : (row.Findings ?? [])
             .Where(finding => finding.Level > FindingLevel.Ok)
-            .Select(finding => new CellNote(sheets[row.Sheet].Name, row.Row, finding.Column, LevelOf(finding.Level), finding.Code, finding.Message));
+            .Select(finding => new CellNote(sheets[row.Sheet].Name, row.Row, finding.Column, LevelOf(finding.Level), finding.Code, finding.Message) { Becomes = ImportWords.Of(row.Action) });
 
     private static NoteLevel LevelOf(FindingLevel level) => level switch
     {

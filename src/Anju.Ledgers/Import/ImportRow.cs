@@ -28,6 +28,9 @@ public class ImportRow(int sheet, int number)
     /// <summary>What changes, when the outcome is <see cref="RowOutcome.Changed"/>.</summary>
     public IReadOnlyList<FieldEdit> Edits { get; set; } = [];
 
+    /// <summary>What tells the line of the register that it may be from what the row says, for a person to decide.</summary>
+    public IReadOnlyList<FieldEdit> Compared { get; set; } = [];
+
     /// <summary>The line of the register that the row is about, once known.</summary>
     public Guid? RecordId { get; set; }
 
@@ -81,7 +84,7 @@ public sealed class SkippedRow : ImportRow
         [RowKind.Header] = Of("HEADER_ROW", "表头"),
         [RowKind.Total] = Of("TOTAL_ROW", "小计或合计"),
         [RowKind.Footer] = Of("FOOTER_ROW", "表尾"),
-        [RowKind.Blank] = Of("BLANK_ROW", "空行"),
+        [RowKind.Blank] = Of("BLANK_ROW", "没有一项可以读作记录的内容"),
         [RowKind.CoverSheet] = Of("COVER_SHEET", "说明或汇总工作表"),
         [RowKind.HiddenSheet] = Of("HIDDEN_SHEET", "隐藏的工作表"),
     };

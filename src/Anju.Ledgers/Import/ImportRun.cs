@@ -26,18 +26,25 @@ public sealed class ImportRun
 
     public FileMapping Layout { get; }
 
-    public ImportTally Tally => ImportTally.Of(batch.Rows, skipped.Count);
+    public ImportTally Tally => ImportTally.Of(batch.Rows, skipped.Rows.Count, skipped.Gaps);
 
     public int Suspected => batch.Suspected;
+
+    /// <summary>Rows that hold a record.</summary>
+    public int DataRows => batch.Rows.Count;
+
+    /// <summary>What they make together: 1,234 户.</summary>
+    public string? Gathered => batch.Gathered;
 
     /// <summary>Rows of data and of titles, totals and the like, in the order of the file. Blank rows between them are not listed.</summary>
     public IEnumerable<ImportRow> Rows => batch.Rows.Concat(skipped.Rows).OrderBy(row => row.Sheet).ThenBy(row => row.Number);
 
     /// <summary>Reads the whole file, to its last byte.</summary>
     /// <param name="layout">Null to recognise sheets and headers now.</param>
+    /// <param name="opened">Told of the batch before the first row.</param>
     /// <exception cref="FileRefusedException">The file is damaged, hostile or too large.</exception>
     public static Result<ImportRun> Read(
-        TabularFile file, ImportTarget target, ImportContext context, FileMapping? layout, CancellationToken cancellation)
+        TabularFile file, ImportTarget target, ImportContext context, FileMapping? layout, CancellationToken cancellation, Action<ImportBatch>? opened = null)
     {
         if (context.County is { } county && context.Divisions.County(county) != county)
         {
@@ -51,6 +58,7 @@ public sealed class ImportRun
         }
 
         var batch = target.Open(context);
+        opened?.Invoke(batch);
         var skipped = FileWalk.Read(file, layout, batch, cancellation);
         return batch.Rows.Count == 0
             ? new Refusal("NO_ROWS", "找到了表头，但下面没有一行数据。请检查是否上传了空白模板。")

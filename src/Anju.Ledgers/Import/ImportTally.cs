@@ -11,7 +11,11 @@ public sealed record ImportTally
 
     public int Held { get; init; }
 
+    /// <summary>Blank rows among them.</summary>
     public int Skipped { get; init; }
+
+    /// <summary>Rows between others without any content.</summary>
+    public int Blank { get; init; }
 
     /// <summary>Imported = new + changed + unchanged.</summary>
     public int New { get; init; }
@@ -26,7 +30,7 @@ public sealed record ImportTally
     /// <summary>Imported rows with a warning.</summary>
     public int Warned { get; init; }
 
-    public static ImportTally Of(IReadOnlyList<ImportRow> rows, int skipped)
+    public static ImportTally Of(IReadOnlyList<ImportRow> rows, int skipped, int blank)
     {
         int[] actions = new int[4], outcomes = new int[4], levels = new int[4];
         foreach (var row in rows)
@@ -44,7 +48,8 @@ public sealed record ImportTally
             Imported = actions[(int)RowAction.Import],
             Rejected = actions[(int)RowAction.Reject],
             Held = actions[(int)RowAction.Hold],
-            Skipped = actions[(int)RowAction.Skip] + skipped,
+            Skipped = actions[(int)RowAction.Skip] + skipped + blank,
+            Blank = blank,
             New = outcomes[(int)RowOutcome.New],
             Changed = outcomes[(int)RowOutcome.Changed],
             Unchanged = outcomes[(int)RowOutcome.Unchanged],

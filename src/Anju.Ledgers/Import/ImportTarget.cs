@@ -71,6 +71,7 @@ public sealed class RowDecisions(IReadOnlyDictionary<string, RowDecision> decide
 /// </summary>
 public abstract class ImportBatch
 {
+    private readonly Dictionary<int, string> sheetNames = [];
     private RowKinds? kinds;
 
     /// <summary>All data rows read, in order.</summary>
@@ -79,10 +80,16 @@ public abstract class ImportBatch
     /// <summary>New rows that look like records of the register already.</summary>
     public virtual int Suspected => 0;
 
+    /// <summary>What the rows read so far make together, for telling how far it has come: 1,234 户. Null when each stands for itself.</summary>
+    public virtual string? Gathered => null;
+
     /// <summary>Keys of fields of which a data row has at least one.</summary>
     protected abstract IReadOnlyList<string> Anchors { get; }
 
     protected SheetMapping Layout { get; private set; } = null!;
+
+    /// <summary>Names of the sheets begun so far, by their place among the tabs.</summary>
+    protected IReadOnlyDictionary<int, string> SheetNames => sheetNames;
 
     /// <summary>Readers by column number of the sheet at hand.</summary>
     protected CellReader?[] Readers { get; private set; } = [];
@@ -92,6 +99,7 @@ public abstract class ImportBatch
     public virtual void Begin(SheetMapping layout, IReadOnlySet<int> mergedDown)
     {
         Layout = layout;
+        sheetNames[layout.Index] = layout.Name;
         kinds = new RowKinds(layout, Anchors);
         Readers = new CellReader?[layout.Columns.Max(column => column.Column) + 1];
         foreach (var column in layout.Columns)

@@ -49,13 +49,13 @@ internal static class FileRefusals
         Of("FILE_EXPANDS", $"文件解压后超过上限 {Size(limit)}。请分成几个文件上传。");
 
     public static FileRefusedException Bomb(string part, int limit) =>
-        Of("FILE_BOMB", $"文件部件 {part} 的解压倍数超过上限 {limit} 倍，疑似压缩炸弹，已拒绝读取。请清除多余的空白格式，重新保存后上传。");
+        Of("FILE_BOMB", $"{part} 的解压倍数超过上限 {limit} 倍，疑似压缩炸弹，已拒绝读取。请清除多余的空白格式，重新保存后上传。");
 
     public static FileRefusedException Tag(string part, int limit) =>
-        Of("FILE_TAG_LENGTH", $"文件部件 {part} 中有一段内容超过上限 {Size(limit)}，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
+        Of("FILE_TAG_LENGTH", $"{part} 中有一段内容超过上限 {Size(limit)}，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
 
     public static FileRefusedException Nested(string part, int limit) =>
-        Of("FILE_DEPTH", $"文件部件 {part} 的嵌套超过上限 {limit} 层，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
+        Of("FILE_DEPTH", $"{part} 的嵌套超过上限 {limit} 层，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
 
     public static FileRefusedException TooManySheets(int limit) =>
         Of("FILE_TOO_MANY_SHEETS", $"工作表超过上限 {limit:N0} 个。请分成几个文件上传。");
@@ -76,8 +76,8 @@ internal static class FileRefusals
     public static FileRefusedException SharedTextLength(int limit) =>
         Of("FILE_CELL_TOO_LONG", $"工作簿里有单元格超过上限 {limit:N0} 个字符。请缩短后重新上传。");
 
-    public static FileRefusedException TooManyRows(int limit) =>
-        Of("FILE_TOO_MANY_ROWS", $"工作表超过上限 {limit:N0} 行。请分成几个文件上传。");
+    public static FileRefusedException TooManyRows(string sheet, int limit) =>
+        Of("FILE_TOO_MANY_ROWS", $"工作表“{sheet}”超过上限 {limit:N0} 行。请分成几个文件上传。");
 
     public static FileRefusedException TooManyMerges(string sheet, int limit) =>
         Of("FILE_TOO_MANY_MERGES", $"工作表“{sheet}”的合并单元格超过上限 {limit:N0} 处。请取消合并后重新上传。");

@@ -144,9 +144,9 @@ internal sealed class MembershipBatch(MembershipImport target, LedgerCatalogue l
     private void Again(MembershipRow row, MembershipChange there, Scope scope)
     {
         row.RecordId = there.Id;
-        if (rows.Exists(other => other != row && other.RecordId == there.Id))
+        if (rows.Find(other => other != row && other.RecordId == there.Id) is { } earlier)
         {
-            row.Tell(ImportCodes.DuplicateHere);
+            row.Tell(ImportCodes.Duplicate(row, earlier, SheetNames[earlier.Sheet], "变动类型、变动时间或人员"));
             return;
         }
 

@@ -27,6 +27,8 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
 
     public override int Suspected => rows.Count(row => row.Has(PersonCodes.SuspectedMatch));
 
+    public override string? Gathered => $"{homes.Count:N0} 户";
+
     /// <summary>Households in the order in which the file names them.</summary>
     public IReadOnlyCollection<Home> Homes => homes.Values;
 
@@ -86,7 +88,8 @@ internal sealed class PersonsBatch(PersonFields fields, ImportContext context) :
         if (row.Draft.IdNumber is { } number && row.Action != RowAction.Reject && !numbers.TryAdd(number, row))
         {
             row.IsRepeated = true;
-            row.Tell(numbers[number].Sheet == row.Sheet ? ImportCodes.DuplicateHere : ImportCodes.DuplicateElsewhere, places.Number, number, $"第 {numbers[number].Number} 行");
+            var earlier = numbers[number];
+            row.Tell(ImportCodes.Duplicate(row, earlier, SheetNames[earlier.Sheet], "证件号码"), places.Number, number);
         }
     }
 

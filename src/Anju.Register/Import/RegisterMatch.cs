@@ -160,6 +160,7 @@ internal sealed class RegisterMatch
 
         if (row.Existing is null && Suspected(row) is { } same)
         {
+            row.Compared = Compare(row, same);
             switch (batch.Context.Decisions.Of(row))
             {
                 case RowDecision.SamePerson:
@@ -250,6 +251,24 @@ internal sealed class RegisterMatch
         row.Home?.Members?.Find(member => member.Name == row.Draft.Name
             && (member.BirthDate is null || row.Draft.BirthDate is null || member.BirthDate == row.Draft.BirthDate)
             && !row.Home.Rows.Exists(other => other.Existing?.Id == member.Id));
+
+    /// <summary>What tells two people of one name apart. Numbers are masked: their ends are what differs.</summary>
+    private static FieldEdit[] Compare(PersonRow row, Person same)
+    {
+        var home = row.Home!;
+        var head = home.Rows.Find(other => other.IsHead)?.Draft.Name ?? home.Rows.Select(other => other.HeadName).FirstOrDefault(name => name is not null);
+        return
+        [
+            new("姓名", same.Name, row.Draft.Name),
+            new("证件号码", Ends(same.IdNumber), Ends(row.Draft.IdNumber)),
+            new("出生日期", same.BirthDate?.ToString("yyyy-MM-dd"), row.Draft.BirthDate?.ToString("yyyy-MM-dd")),
+            new("与户主关系", TermTitles.Of(same.Relation), row.HasRelation ? TermTitles.Of(row.Draft.Relation) : null),
+            new("户编号", home.Existing!.Code, home.Code),
+            new("户主", home.Existing.HeadName, head ?? home.Existing.HeadName),
+        ];
+
+        static string? Ends(string? number) => number is null ? null : Masked.Text(Mask.IdNumber, number);
+    }
 
     /// <summary>What changes of the household is shown with its first row.</summary>
     private static void ShowEdits(Home home)

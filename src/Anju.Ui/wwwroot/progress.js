@@ -1,5 +1,5 @@
 // Long work: <x-progress src="…" href="result"> follows the server-sent "progress" events
-// {done, total, phase, secondsLeft, finished, failed, message}. What it shows lives in a shadow root, which enhanced
+// {done, total, unit, phase, secondsLeft, finished, failed, message}. What it shows lives in a shadow root, which enhanced
 // navigation leaves alone; its content is what people without script see. What ends well leads on to its result by itself.
 
 const progressStyle = new CSSStyleSheet();
@@ -44,12 +44,17 @@ customElements.define('x-progress', class extends HTMLElement {
     this.status.textContent = '正在连接…';
   }
 
-  #show({ done = 0, total = 0, phase, secondsLeft, finished, failed, message }) {
+  #show({ done = 0, total = 0, unit, phase, secondsLeft, finished, failed, message }) {
     if (total > 0) {
       this.bar.max = total;
       this.bar.value = done;
+    } else if (!finished) {
+      this.bar.removeAttribute('value');
+    } else if (!failed) {
+      this.bar.value = this.bar.max;
     }
-    this.counts.textContent = total > 0 ? `${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : done > 0 ? done.toLocaleString('en') : '';
+    const counts = total > 0 ? `${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : done > 0 ? done.toLocaleString('en') : '';
+    this.counts.textContent = counts && unit ? `${counts} ${unit}` : counts;
     const left = secondsLeft > 0 && !finished ? `剩余${timeLeft(secondsLeft)}` : '';
     const words = [phase, left, message].filter(Boolean).join('，');
     if (this.status.textContent !== words) this.status.textContent = words;

@@ -57,7 +57,7 @@ internal sealed class LedgerBatch<T>(
         }
 
         var keys = new LedgerKeys<T>(ledger, references);
-        keys.RefuseRepeated(rows);
+        keys.RefuseRepeated(rows, SheetNames);
         await keys.FindAsync(db, rows, cancellation);
         await CompareAsync(db, cancellation);
         foreach (var row in rows.Where(row => row.Imports))

@@ -6,7 +6,7 @@ namespace Anju.Ledgers;
 internal sealed class LedgerKeys<T>(LedgerDefinition ledger, List<ReferenceFields> references)
     where T : Record
 {
-    public void RefuseRepeated(List<LedgerRow<T>> rows)
+    public void RefuseRepeated(List<LedgerRow<T>> rows, IReadOnlyDictionary<int, string> sheets)
     {
         var first = new Dictionary<string, LedgerRow<T>>();
         foreach (var row in rows.Where(row => row.Imports))
@@ -14,8 +14,7 @@ internal sealed class LedgerKeys<T>(LedgerDefinition ledger, List<ReferenceField
             if (!first.TryAdd(KeyOf(row.Draft), row))
             {
                 var earlier = first[KeyOf(row.Draft)];
-                row.Tell(new Finding(
-                    earlier.Sheet == row.Sheet ? ImportCodes.DuplicateHere : ImportCodes.DuplicateElsewhere, 0, "", null, $"第 {earlier.Number} 行"));
+                row.Tell(ImportCodes.Duplicate(row, earlier, sheets[earlier.Sheet], Words));
             }
         }
     }
@@ -48,6 +47,8 @@ internal sealed class LedgerKeys<T>(LedgerDefinition ledger, List<ReferenceField
         var text = ledger.Key.First(column => column.Kind is ColumnKind.Text or ColumnKind.Division);
         await RegisterLookup.ByTextAsync<T>(db, text.Name, wanted.Values.Select(row => text.Get(row.Draft)).OfType<string>().Distinct(), Take, cancellation);
     }
+
+    private string Words => string.Join("、", ledger.Key.Select(column => column.Title));
 
     private string KeyOf(T record) => string.Join('\u001f', ledger.Key.Select(column => column.Get(record)?.ToString()));
 }

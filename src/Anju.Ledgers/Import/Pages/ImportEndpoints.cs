@@ -171,7 +171,7 @@ internal static class ImportEndpoints
             }
             else if (await desk.FindAsync(id, cancellation) is not { State: ImportState.Checking or ImportState.Committing } session)
             {
-                yield return new ProgressEvent(1, 1, "完成", Finished: true);
+                yield return new ProgressEvent(0, 0, "已结束", Finished: true);
                 yield break;
             }
             else
@@ -192,7 +192,9 @@ internal static class ImportEndpoints
 
         var sheets = ImportDesk.MappingOf(session).Sheets;
         return TypedResults.Stream(
-            output => ImportReport.WriteAsync(sheets, desk.RowsAsync(session, cancellation), output, cancellation), "text/csv; charset=utf-8", "导入结果.csv");
+            output => ImportReport.WriteForPeopleAsync(sheets, desk.RowsAsync(session, cancellation), output, cancellation),
+            "text/csv; charset=utf-8",
+            $"逐行结果-{Path.ChangeExtension(session.FileName, ".csv")}");
     }
 
     private static async Task<IResult> AnnotatedAsync(Guid id, ImportDesk desk, CancellationToken cancellation)

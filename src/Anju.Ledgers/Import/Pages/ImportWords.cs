@@ -19,20 +19,58 @@ internal static class ImportWords
         _ => new("未能导入", Tone.Bad, "cross"),
     };
 
+    /// <summary>At which step it stopped, above the reason.</summary>
+    public static string TitleOf(ImportSession session) => session.State switch
+    {
+        ImportState.Refused when session.Mapping.Length == 0 => "第 1 步“上传”没有通过",
+        ImportState.Refused => "第 3 步“检查”没有通过",
+        ImportState.Recognised => "检查没有完成",
+        ImportState.Checked => "还没有写入",
+        _ => "请注意",
+    };
+
+    /// <summary>What somebody does next with it.</summary>
+    public static string NextOf(ImportState state) => state switch
+    {
+        ImportState.Recognised => "接着核对列",
+        ImportState.Checking or ImportState.Committing => "看进度",
+        ImportState.Checked => "看预览并确认",
+        ImportState.Committed => "看结果",
+        ImportState.Undone => "看记录",
+        ImportState.Refused => "看原因",
+        _ => "",
+    };
+
     public static TagLook LookOf(RowAction action) => action switch
     {
-        RowAction.Import => new("导入", Tone.Good, "check"),
-        RowAction.Reject => new("退回", Tone.Bad, "cross"),
-        RowAction.Hold => new("待定", Tone.Caution, "question"),
-        _ => new("跳过", Tone.Neutral, "minus"),
+        RowAction.Import => new(Of(action), Tone.Good, "check"),
+        RowAction.Reject => new(Of(action), Tone.Bad, "cross"),
+        RowAction.Hold => new(Of(action), Tone.Caution, "question"),
+        _ => new(Of(action), Tone.Neutral, "minus"),
     };
 
     public static TagLook LookOf(FindingLevel level) => level switch
     {
-        FindingLevel.Fix => new("更正", Tone.Info, "edit"),
-        FindingLevel.Warn => new("提醒", Tone.Caution, "warning"),
-        FindingLevel.Error => new("错误", Tone.Bad, "stop"),
-        _ => new("正常", Tone.Neutral, "check"),
+        FindingLevel.Fix => new(Of(level), Tone.Info, "edit"),
+        FindingLevel.Warn => new(Of(level), Tone.Caution, "warning"),
+        FindingLevel.Error => new(Of(level), Tone.Bad, "stop"),
+        _ => new(Of(level), Tone.Neutral, "check"),
+    };
+
+    public static string Of(RowAction action) => action switch
+    {
+        RowAction.Import => "导入",
+        RowAction.Reject => "退回",
+        RowAction.Hold => "待定",
+        _ => "跳过",
+    };
+
+    public static string Of(FindingLevel level) => level switch
+    {
+        FindingLevel.Fix => "更正",
+        FindingLevel.Warn => "提醒",
+        FindingLevel.Error => "错误",
+        _ => "正常",
     };
 
     public static string Of(RowOutcome outcome) => outcome switch

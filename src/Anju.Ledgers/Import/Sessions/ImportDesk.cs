@@ -210,16 +210,18 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
     public static Dictionary<string, RowDecision> DecisionsOf(ImportSession session) => ImportStore.Parse<Dictionary<string, RowDecision>>(session.Decisions) ?? [];
 
     /// <summary>Reads and judges the file; writes the rows and counts into the session, nothing into the register.</summary>
-    internal async Task<Result<ImportRun>> CheckAsync(ImportSession session, IProgress<ReadProgress> progress, CancellationToken cancellation)
+    internal async Task<Result<ImportRun>> CheckAsync(ImportSession session, ImportProgress progress, CancellationToken cancellation)
     {
-        var read = await ReadAsync(session, progress, cancellation);
+        var read = await ReadAsync(session, "正在检查（1/3）：读取表格", progress, cancellation);
         if (!read.IsOk)
         {
             return read.Refusal;
         }
 
+        progress.Enter("正在检查（2/3）：与系统中已有的数据比对", read.Value);
         await read.Value.JudgeAsync(db, cancellation);
         session.Count(read.Value);
+        progress.Enter("正在检查（3/3）：保存检查结果", read.Value);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await ImportStore.SaveRowsAsync(db, session.Id, read.Value.Rows, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -231,15 +233,16 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
     /// on and the outcome is no longer the one that was confirmed.
     /// </summary>
     internal async Task<Result<Written>> CommitAsync(
-        ImportSession session, string reason, IProgress<ReadProgress> progress, Func<AnjuDb, Guid?, Task<bool>> finish, CancellationToken cancellation)
+        ImportSession session, string reason, ImportProgress progress, Func<AnjuDb, Guid?, Task<bool>> finish, CancellationToken cancellation)
     {
-        var read = await ReadAsync(session, progress, cancellation);
+        var read = await ReadAsync(session, "正在写入（1/3）：重新读取表格", progress, cancellation);
         if (!read.IsOk)
         {
             return read.Refusal;
         }
 
         var run = read.Value;
+        progress.Enter("正在写入（2/3）：与系统中的数据再次比对", run);
         await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
         await run.JudgeAsync(db, cancellation);
         if (run.Digest() != session.Digest)
@@ -247,6 +250,7 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
             return new Refusal("PREVIEW_OUTDATED", "检查之后系统中的数据有了变化，导入结果会和刚才的预览不同，所以没有写入。已重新检查，请再次核对后确认。");
         }
 
+        progress.Enter("正在写入（3/3）：写入系统", run);
         var written = await run.WriteAsync(db, change, cancellation);
         if (!written.IsOk)
         {
@@ -259,19 +263,40 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
             : new Refusal("IMPORT_TAKEN_OVER", "这次导入已在别处继续，这里没有写入。请刷新页面查看进展。");
     }
 
-    private async Task<Result<ImportRun>> ReadAsync(ImportSession session, IProgress<ReadProgress> progress, CancellationToken cancellation)
+    private async Task<Result<ImportRun>> ReadAsync(ImportSession session, string step, ImportProgress progress, CancellationToken cancellation)
     {
         await using var file = await ImportStore.OpenFileAsync(db, session.Id, cancellation);
         try
         {
             using var book = TabularFile.Open(file, session.FileName, settings.Limits, progress, cancellation);
+            progress.Read(step, session.Digest is null ? Stated(book) : session.Read);
             var context = new ImportContext(session.CountyCode, today.Today, divisions, new RowDecisions(DecisionsOf(session)));
-            return ImportRun.Read(book, targets.Find(session.Ledger)!, context, MappingOf(session), cancellation);
+            return ImportRun.Read(book, targets.Find(session.Ledger)!, context, MappingOf(session), cancellation, progress.Follow);
         }
         catch (FileRefusedException refused)
         {
             return refused.Refusal;
         }
+    }
+
+    /// <summary>Rows of all sheets as the workbook states them; 0 when it does not of each.</summary>
+    private static int Stated(TabularFile book)
+    {
+        var last = book.Sheets.Select(sheet => sheet.ReadDimension()?.LastRow ?? 0).ToList();
+        return last.Contains(0) ? 0 : last.Sum();
+    }
+
+    /// <summary>Rows between others without any content: the judged rows say what stands where, and the rest is blank.</summary>
+    public async Task<int> BlankRowsAsync(ImportSession session, CancellationToken cancellation)
+    {
+        var (blank, sheet, last) = (0, -1, 0);
+        await foreach (var row in RowsAsync(session, cancellation))
+        {
+            blank += row.Row - (row.Sheet == sheet ? last : 0) - 1;
+            (sheet, last) = (row.Sheet, row.Row);
+        }
+
+        return blank;
     }
 
     private ImportSession New(ImportTarget target, string fileName, long size, string? county) => new()

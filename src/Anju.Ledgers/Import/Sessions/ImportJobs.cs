@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Anju.Kernel;
-using Anju.Ledgers.Workbooks;
 using Anju.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +69,7 @@ public sealed partial class ImportJobs(
     }
 
     /// <summary>How far the session's job has come; null when this node has none.</summary>
-    public ProgressEvent? ProgressOf(Guid session) => running.TryGetValue(session, out var job) ? job.Progress : null;
+    public ProgressEvent? ProgressOf(Guid session) => running.TryGetValue(session, out var job) ? job.Progress.Shown : null;
 
     public void Cancel(Guid session)
     {
@@ -166,7 +165,7 @@ public sealed partial class ImportJobs(
         }
         catch (OperationCanceledException) when (job.Stop.IsCancellationRequested)
         {
-            await FailAsync(job, "已停止，没有写入任何数据。");
+            await FailAsync(job, stop.IsCancellationRequested ? "处理到一半时系统停机，没有写入任何数据。请接着做：重新检查，或核对预览后再次确认。" : "已停止，没有写入任何数据。");
         }
         catch (Exception problem)
         {
@@ -185,8 +184,7 @@ public sealed partial class ImportJobs(
 
     private async Task Check(ImportDesk desk, Running job, string? notice, CancellationToken cancellation)
     {
-        job.Say("读取并检查");
-        var checkedRun = await desk.CheckAsync(job.Session, job, cancellation);
+        var checkedRun = await desk.CheckAsync(job.Session, job.Progress, cancellation);
         var session = job.Session;
         if (checkedRun.IsOk)
         {
@@ -201,11 +199,10 @@ public sealed partial class ImportJobs(
     private async Task Commit(ImportDesk desk, Running job, string reason, CancellationToken cancellation)
     {
         var session = job.Session;
-        job.Say("读取并写入");
         var written = await desk.CommitAsync(
             session,
             reason,
-            job,
+            job.Progress,
             async (db, batch) => await db.Set<ImportSession>().Where(row => row.Id == session.Id && row.Fence == session.Fence).ExecuteUpdateAsync(
                 row => row.SetProperty(x => x.State, ImportState.Committed)
                     .SetProperty(x => x.BatchId, batch)
@@ -265,11 +262,8 @@ public sealed partial class ImportJobs(
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Session} failed")]
     private static partial void LogFault(ILogger log, Exception problem, Guid session);
 
-    private sealed class Running(ImportSession session, Actor actor, CancellationTokenSource stop) : IProgress<ReadProgress>
+    private sealed class Running(ImportSession session, Actor actor, CancellationTokenSource stop)
     {
-        private string phase = "排队等候";
-        private ReadProgress done;
-
         public ImportSession Session { get; } = session;
 
         public Actor Actor { get; } = actor;
@@ -278,10 +272,6 @@ public sealed partial class ImportJobs(
 
         public Task Work { get; set; } = Task.CompletedTask;
 
-        public ProgressEvent Progress => new(done.BytesDone, done.BytesTotal, done.Rows == 0 ? phase : $"{phase}，已读 {done.Rows:N0} 行");
-
-        public void Say(string what) => phase = what;
-
-        public void Report(ReadProgress value) => done = value;
+        public ImportProgress Progress { get; } = new();
     }
 }

@@ -72,6 +72,7 @@ public sealed class ImportSession : Stored
 
     public int Held { get; set; }
 
+    /// <summary>Titles, totals and the like; a blank row is nobody's row and is not counted here.</summary>
     public int Skipped { get; set; }
 
     public int New { get; set; }
@@ -103,7 +104,7 @@ public sealed class ImportSession : Stored
     public void Count(ImportRun run)
     {
         var tally = run.Tally;
-        (Imported, Rejected, Held, Skipped) = (tally.Imported, tally.Rejected, tally.Held, tally.Skipped);
+        (Imported, Rejected, Held, Skipped) = (tally.Imported, tally.Rejected, tally.Held, tally.Skipped - tally.Blank);
         (New, Changed, Unchanged, Fixed, Warned) = (tally.New, tally.Changed, tally.Unchanged, tally.Fixed, tally.Warned);
         Suspected = run.Suspected;
         Digest = run.Digest();

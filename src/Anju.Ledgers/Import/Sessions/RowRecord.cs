@@ -34,6 +34,10 @@ public sealed record RowRecord
     [JsonPropertyName("e")]
     public IReadOnlyList<FieldEdit>? Edits { get; init; }
 
+    /// <summary>Before: as registered. After: as the row has it.</summary>
+    [JsonPropertyName("k")]
+    public IReadOnlyList<FieldEdit>? Compared { get; init; }
+
     public static RowRecord Of(ImportRow row) => new()
     {
         Sheet = row.Sheet,
@@ -45,6 +49,7 @@ public sealed record RowRecord
         RecordId = row.Outcome == RowOutcome.New ? null : row.RecordId,
         Findings = row.Findings.Count == 0 ? null : [.. row.Findings.Select(FindingRecord.Of)],
         Edits = row.Edits.Count == 0 ? null : row.Edits,
+        Compared = row.Compared.Count == 0 ? null : row.Compared,
     };
 
     internal void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, RowJson.Default.RowRecord);

@@ -12,7 +12,11 @@ public enum NoteLevel
 /// A remark on one cell of a sender's file. Rows and columns count from 1; column 0 means the row as a whole, and is marked on its
 /// first cell.
 /// </summary>
-public sealed record CellNote(string Sheet, int Row, int Column, NoteLevel Level, string Code, string Message);
+public sealed record CellNote(string Sheet, int Row, int Column, NoteLevel Level, string Code, string Message)
+{
+    /// <summary>What happens to the row, in a word: 导入, 退回.</summary>
+    public string Becomes { get; init; } = "";
+}
 
 internal static class NoteLevels
 {
@@ -20,7 +24,7 @@ internal static class NoteLevels
     {
         NoteLevel.Error => "错误",
         NoteLevel.Warning => "提醒",
-        _ => "已修正",
+        _ => "更正",
     };
 
     public static CellSkin Skin(this NoteLevel level) => level switch

@@ -11,7 +11,7 @@ internal static class IssueList
     private static readonly IReadOnlyList<SheetColumn> _columns =
     [
         new("工作表") { Width = 18 }, new("行", CellFormat.Integer) { Width = 8 }, new("列") { Width = 8 }, new("级别") { Width = 10 },
-        new("代码") { Width = 22 }, new("说明") { Width = 60 }, new("原值") { Width = 30 },
+        new("处理") { Width = 8 }, new("问题和办法") { Width = 60 }, new("原值") { Width = 30 }, new("代码") { Width = 22 },
     ];
 
     /// <summary>Whether the sheet is the list of an earlier check, come back with the mended workbook.</summary>
@@ -96,7 +96,7 @@ internal static class IssueList
 
             var column = note.Column is > 0 and <= CellAddress.LastColumn ? CellAddress.ColumnName(note.Column) : "";
             writer.Text(note.Sheet).Integer(note.Row).Text(column).Text(note.Level.Title(), note.Level.Skin())
-                .Text(note.Code).Text(note.Message).Text(values.GetValueOrDefault((note.Sheet, note.Row, note.Column), "")).EndRow();
+                .Text(note.Becomes).Text(note.Message).Text(values.GetValueOrDefault((note.Sheet, note.Row, note.Column), "")).Text(note.Code).EndRow();
         }
 
         writer.Finish();

@@ -52,7 +52,7 @@ internal static class SheetAnnotation
     private static bool SheetNamesDrawing(PackageCopy package, WorkbookSheet sheet)
     {
         using var frame = new SheetFrame(package.Package.OpenPart(sheet.Part));
-        using var xml = new PartXml(frame, sheet.Part.Name, package.Package.Source.Limits);
+        using var xml = new PartXml(frame, sheet.Part.Called, package.Package.Source.Limits);
         var names = false;
         while (xml.Read())
         {

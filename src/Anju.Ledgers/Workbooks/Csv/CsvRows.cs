@@ -159,7 +159,7 @@ internal sealed class CsvRows : SheetRows
     {
         if (_number > CellAddress.LastRow && _number > _source.Limits.Rows)
         {
-            throw FileRefusals.TooManyRows(_source.Limits.Rows);
+            throw FileRefusals.TooManyRows(_sheet, _source.Limits.Rows);
         }
 
         if (Row.Cells.IsEmpty)
@@ -169,7 +169,7 @@ internal sealed class CsvRows : SheetRows
 
         if (_rows == _source.Limits.Rows)
         {
-            throw FileRefusals.TooManyRows(_source.Limits.Rows);
+            throw FileRefusals.TooManyRows(_sheet, _source.Limits.Rows);
         }
 
         _rows++;

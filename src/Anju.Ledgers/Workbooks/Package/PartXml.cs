@@ -41,7 +41,7 @@ internal sealed class PartXml : IDisposable
 
     public XmlReader Xml { get; }
 
-    public static PartXml Open(ZipPackage package, ZipPart part) => new(package.OpenPart(part), part.Name, package.Source.Limits);
+    public static PartXml Open(ZipPackage package, ZipPart part) => new(package.OpenPart(part), part.Called, package.Source.Limits);
 
     /// <summary>The next node, or false at the end; damage becomes a refusal.</summary>
     public bool Read()
@@ -98,5 +98,5 @@ internal sealed class PartXml : IDisposable
 
     private static bool IsDamage(Exception cause) => cause is XmlException or DecoderFallbackException;
 
-    private FileRefusedException Damaged(Exception cause) => FileRefusals.Corrupt($"部件 {_part} 的内容不是正常的 XML", cause);
+    private FileRefusedException Damaged(Exception cause) => FileRefusals.Corrupt($"{_part} 的内容不是正常的 XML", cause);
 }

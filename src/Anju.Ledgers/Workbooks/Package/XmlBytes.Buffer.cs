@@ -82,7 +82,7 @@ internal sealed partial class XmlBytes
         {
             if (_filled > 4 * _limits.TagBytes && _filled > Most)
             {
-                throw FileRefusals.Tag(_stream.Name, _limits.TagBytes);
+                throw FileRefusals.Tag(_stream.Called, _limits.TagBytes);
             }
 
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
@@ -99,7 +99,7 @@ internal sealed partial class XmlBytes
         return !_ended;
     }
 
-    private FileRefusedException Damaged() => FileRefusals.Corrupt($"部件 {_stream.Name} 的内容不是正常的 XML");
+    private FileRefusedException Damaged() => FileRefusals.Corrupt($"{_stream.Called} 的内容不是正常的 XML");
 
     private readonly record struct Piece(int At, int Length);
 }

@@ -172,7 +172,7 @@ internal sealed partial class XmlBytes
     {
         if (_openCount == _limits.Depth)
         {
-            throw FileRefusals.Nested(_stream.Name, _limits.Depth);
+            throw FileRefusals.Nested(_stream.Called, _limits.Depth);
         }
 
         _open[_openCount++] = mark;

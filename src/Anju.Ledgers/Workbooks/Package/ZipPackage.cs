@@ -4,7 +4,11 @@ using System.Text;
 namespace Anju.Ledgers.Workbooks;
 
 /// <summary>One part of the package, as the central directory has it.</summary>
-internal sealed record ZipPart(string Name, long HeaderAt, long PackedBytes, long Bytes, uint Crc, ushort Method, ushort Flags, long HeaderEnd);
+internal sealed record ZipPart(string Name, long HeaderAt, long PackedBytes, long Bytes, uint Crc, ushort Method, ushort Flags, long HeaderEnd)
+{
+    /// <summary>By what the sender knows it: the name of the sheet once the workbook has said it, else the name in the package.</summary>
+    public string Called { get; set; } = $"文件部件 {Name}";
+}
 
 /// <summary>
 /// The directory of a ZIP package (APPNOTE 6.3.9), read by hand because the library believes what the file says of itself: here
@@ -43,7 +47,7 @@ internal sealed class ZipPackage
         }
 
         package.ReadDirectory(directory, end);
-        package.JudgeSizes();
+        package.JudgeSize();
         package.JudgeOverlaps(end.DirectoryAt);
         return package;
     }
@@ -59,6 +63,7 @@ internal sealed class ZipPackage
             throw FileRefusals.Encrypted();
         }
 
+        JudgeRatio(part);
         return new PartStream(_source, part, DataPosition(part), sheet, isXml);
     }
 
@@ -127,7 +132,7 @@ internal sealed class ZipPackage
         var fileBytes = _source.Stream.Length;
         if (part.HeaderAt < 0 || part.HeaderAt > fileBytes || part.PackedBytes < 0 || part.PackedBytes > fileBytes || part.Bytes < 0)
         {
-            throw FileRefusals.Corrupt($"部件 {part.Name} 的大小不对");
+            throw FileRefusals.Corrupt($"{part.Called} 的大小不对");
         }
 
         if (!part.Name.EndsWith('/') && !_parts.TryAdd(part.Name, part))
@@ -136,22 +141,35 @@ internal sealed class ZipPackage
         }
     }
 
-    private void JudgeSizes()
+    /// <summary>Refuses a part that would expand too far. Each is judged before it is opened; all once their names are known.</summary>
+    public void JudgeRatios()
+    {
+        foreach (var part in _parts.Values)
+        {
+            JudgeRatio(part);
+        }
+    }
+
+    private void JudgeRatio(ZipPart part)
     {
         var limits = _source.Limits;
+        if (part.Bytes > limits.RatioFreeBytes && part.Bytes / limits.Ratio > part.PackedBytes)
+        {
+            throw FileRefusals.Bomb(part.Called, limits.Ratio);
+        }
+    }
+
+    private void JudgeSize()
+    {
         decimal total = 0;
         foreach (var part in _parts.Values)
         {
             total += part.Bytes;
-            if (part.Bytes > limits.RatioFreeBytes && part.Bytes / limits.Ratio > part.PackedBytes)
-            {
-                throw FileRefusals.Bomb(part.Name, limits.Ratio);
-            }
         }
 
-        if (total > limits.ExpandedBytes)
+        if (total > _source.Limits.ExpandedBytes)
         {
-            throw FileRefusals.Expanded(limits.ExpandedBytes);
+            throw FileRefusals.Expanded(_source.Limits.ExpandedBytes);
         }
     }
 
@@ -180,7 +198,7 @@ internal sealed class ZipPackage
         Span<byte> header = stackalloc byte[30];
         if (!_source.TryReadAt(part.HeaderAt, header) || U32(header, 0) != 0x04034B50 || U16(header, 8) != part.Method)
         {
-            throw FileRefusals.Corrupt($"部件 {part.Name} 的位置不对");
+            throw FileRefusals.Corrupt($"{part.Called} 的位置不对");
         }
 
         var nameLength = U16(header, 26);
@@ -188,7 +206,7 @@ internal sealed class ZipPackage
         if (!_source.TryReadAt(part.HeaderAt + 30, name)
             || ZipPath.Judge(Encoding.UTF8.GetString(name)) != part.Name)
         {
-            throw FileRefusals.Corrupt($"部件 {part.Name} 的名称前后不一");
+            throw FileRefusals.Corrupt($"{part.Called} 的名称前后不一");
         }
 
         return part.HeaderAt + 30 + nameLength + U16(header, 28);

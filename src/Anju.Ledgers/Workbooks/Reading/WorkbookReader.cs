@@ -36,6 +36,7 @@ public sealed class WorkbookReader : TabularFile
         var book = new WorkbookReader(package, FindMainPart(package));
         var targets = Relationships.Read(package, book.MainPart.Name);
         book.ReadMainPart(targets);
+        package.JudgeRatios();
         if (book._sheets.Count == 0)
         {
             throw FileRefusals.NoSheets();
@@ -126,6 +127,7 @@ public sealed class WorkbookReader : TabularFile
         }
 
         var part = Package.Find(target) ?? throw FileRefusals.Corrupt($"工作表“{name}”的内容缺失");
+        part.Called = $"工作表“{name}”";
         _sheets.Add(new WorkbookSheet(this, _sheets.Count, name, visibility, part));
     }
 }

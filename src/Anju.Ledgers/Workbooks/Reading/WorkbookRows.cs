@@ -125,7 +125,7 @@ internal sealed class WorkbookRows : SheetRows
         {
             if (_rows++ == _limits.Rows)
             {
-                throw FileRefusals.TooManyRows(_limits.Rows);
+                throw FileRefusals.TooManyRows(_sheet.Name, _limits.Rows);
             }
 
             _book.Package.Source.Progress.Advance(_sheet.Index, bytes: 0, rows: 1);

@@ -40,7 +40,7 @@ internal sealed class WorkbookSheet(WorkbookReader book, int index, string name,
         var limit = book.Package.Source.Limits.Merges;
         var merges = new List<CellRange>();
         using var frame = new SheetFrame(book.Package.OpenPart(part));
-        using var xml = new PartXml(frame, part.Name, book.Package.Source.Limits);
+        using var xml = new PartXml(frame, part.Called, book.Package.Source.Limits);
         while (xml.Read())
         {
             if (xml.Xml.NodeType != XmlNodeType.Element || xml.Xml.LocalName != "mergeCell"
