@@ -126,9 +126,9 @@ internal static class ImportBenchmark
         await using var db = databases.Open(Actor.System);
         var desk = Desk(host, db);
         var session = (await desk.UploadAsync(Target(host), Path.GetFileName(workbook), file, null, default)).Value;
-        var run = await desk.CheckAsync(session, new Progress<ReadProgress>(), default);
+        var run = await desk.CheckAsync(session, new ImportProgress(), default);
         Demand(run.Refusal, run.IsOk ? run.Value.Tally : null);
-        var written = await desk.CommitAsync(session, "测速", new Progress<ReadProgress>(), (_, _) => Task.FromResult(true), default);
+        var written = await desk.CommitAsync(session, "测速", new ImportProgress(), (_, _) => Task.FromResult(true), default);
         Demand(written.Refusal, null);
     }
 

@@ -90,7 +90,7 @@ internal static class ImportCommand
 
     private static string Summary(ImportTally tally, bool checkOnly) =>
         $"{(checkOnly ? "检查" : "导入")}完成：读取 {tally.Read} 行 = {(checkOnly ? "可导入" : "导入")} {tally.Imported}（新增 {tally.New}、变更 {tally.Changed}、无变化 {tally.Unchanged}）"
-            + $" + 退回 {tally.Rejected} + 待定 {tally.Held} + 跳过 {tally.Skipped}；更正 {tally.Fixed}，提醒 {tally.Warned}";
+            + $" + 退回 {tally.Rejected} + 待定 {tally.Held} + 跳过 {tally.Skipped}{(tally.Blank > 0 ? $"（其中空行 {tally.Blank}）" : "")}；更正 {tally.Fixed}，提醒 {tally.Warned}";
 
     private static async Task<int> RefuseAsync(string message)
     {

@@ -106,7 +106,8 @@ public sealed class FindingTests
             .Sheet("二", [[.. Columns], Spouse()]).Bytes());
         var repeated = run.Rows.Where(row => row.Action == RowAction.Reject).ToList();
         Assert.Equal(["DUP_SAME_SHEET", "DUP_OTHER_SHEET"], repeated.Select(row => row.Findings.Single().Kind.Code));
-        Assert.Contains("第 3 行", repeated[0].Findings[0].Message);
+        Assert.Equal($"证件号码：本表内重复，与第 3 行相同，只导入第 3 行；确是重复的请删去本行，不是的请更正证件号码（原文“{Number}”）", repeated[0].Findings[0].Message);
+        Assert.Contains("与工作表“一”第 3 行相同，只导入那一行；确是重复的请删去本行", repeated[1].Findings[0].Message);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         var check = await AnjuProgram.RunAsync(database, "import", "persons", file, "--county", "431021", "--check-only", "--report", report, "--annotated", annotated);
         Assert.Equal(0, check.Code);
-        Assert.Contains("读取 8 行 = 可导入 2（新增 2、变更 0、无变化 0） + 退回 1 + 待定 1 + 跳过 4", check.Output, StringComparison.Ordinal);
+        Assert.Contains("读取 8 行 = 可导入 2（新增 2、变更 0、无变化 0） + 退回 1 + 待定 1 + 跳过 4（其中空行 1）", check.Output, StringComparison.Ordinal);
         Assert.Equal(0, await WizardHost.PeopleAsync(database.Databases));
 
         var lines = await File.ReadAllLinesAsync(report, Stop);

@@ -18,9 +18,9 @@ public sealed class RefusedUploadTests(WizardHost host) : IClassFixture<WizardHo
         ["encrypted"] = ("取消密码后另存为 .xlsx 再上传", HostileFileTests.Hostile["password"].File),
         ["an old .xls"] = ("“另存为”.xlsx 格式后重新上传", HostileFileTests.Hostile["old xls"].File),
         ["truncated"] = ("文件不完整", () => Book.Of(Header, Row).Bytes()[..^200]),
-        ["bit-flipped"] = ("文件已损坏", BitFlipped),
+        ["bit-flipped"] = ("文件已损坏：工作表“花名册”", BitFlipped),
         ["a bomb"] = ("疑似压缩炸弹", HostileFileTests.Hostile["zip bomb in a part nobody reads"].File),
-        ["a bomb of rows"] = ("疑似压缩炸弹", HostileFileTests.Hostile["zip bomb"].File),
+        ["a bomb of rows"] = ("工作表“人员”的解压倍数超过上限", HostileFileTests.Hostile["zip bomb"].File),
         ["no header"] = ("前 40 行里找过这些列名：“姓名”", () => Book.Of(["甲", "乙"], ["H1", "张三"]).Bytes()),
         ["a header without what is needed"] = ("像是表头，但缺少必需的列。必需的列名：“姓名”", () => Book.Of(["户编号", "与户主关系", "联系电话"], ["H1", "户主", "13800000001"]).Bytes()),
         ["the workbook of another ledger"] = ("请检查是否选对了台账和文件", () => Book.Of(["安置方式", "毗邻景区", "建成时间"], ["集中", "是", "2018.10"]).Bytes()),
@@ -40,7 +40,9 @@ public sealed class RefusedUploadTests(WizardHost host) : IClassFixture<WizardHo
 
         Assert.Contains(Files[what].Says, page, StringComparison.Ordinal);
         Assert.Contains("未能导入", page, StringComparison.Ordinal);
-        Assert.Contains("重新上传", page, StringComparison.Ordinal);
+        Assert.Contains("重新上传，或换一个文件</a>", page, StringComparison.Ordinal);
+        Assert.Contains("第 1 步“上传”没有通过", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("xl/worksheets", page, StringComparison.Ordinal);
         Assert.Equal(before, await host.CountsAsync());
     }
 
@@ -79,7 +81,7 @@ public sealed class RefusedUploadTests(WizardHost host) : IClassFixture<WizardHo
             .With("xl/workbook.xml", $"<workbook xmlns=\"{Xlsx.Main}\" xmlns:r=\"{Xlsx.Office}\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")
             .With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Xlsx.Main}\"><sheetData>{string.Concat(Enumerable.Range(1, 60).Select(Line))}<row r=\"7\"/></sheetData></worksheet>")
             .Bytes();
-        await RefusedAtCheckAsync("文件已损坏", file);
+        await RefusedAtCheckAsync("文件已损坏：工作表“一”第 60 行之后的行号不对", file);
 
         static string Line(int row) => $"<row r=\"{row}\">{string.Concat((row == 1 ? Header : ["H" + row, "张三", Someone.Number(sequence: row), "户主"]).Select((text, i) =>
             $"<c r=\"{(char)('A' + i)}{row}\" t=\"str\"><v>{text}</v></c>"))}</row>";
@@ -112,7 +114,13 @@ public sealed class RefusedUploadTests(WizardHost host) : IClassFixture<WizardHo
         page = page.Contains("开始检查", StringComparison.Ordinal) && !page.Contains("未能导入", StringComparison.Ordinal) ? await wizard.ColumnsAsync() : page;
         Assert.Contains(says, page, StringComparison.Ordinal);
         Assert.Contains("未能导入", page, StringComparison.Ordinal);
+        Assert.Contains("第 3 步“检查”没有通过", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/import/person\">重新上传，或换一个文件</a>", page, StringComparison.Ordinal);
         Assert.Equal(before, await host.CountsAsync());
+
+        var row = Wizard.RowOf(await wizard.ReadAsync("/import"), wizard.Address);
+        Assert.Contains("看原因", row, StringComparison.Ordinal);
+        Assert.Contains("—", row, StringComparison.Ordinal);
     }
 
     private static byte[] BitFlipped()

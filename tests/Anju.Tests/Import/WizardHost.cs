@@ -217,6 +217,14 @@ internal sealed partial class Wizard(HttpClient client)
         return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     }
 
+    /// <summary>Blank rows, as the page tells of them beside the sum.</summary>
+    public static int Blank(string page) =>
+        BlankRows().Match(page) is { Success: true } found ? int.Parse(found.Groups[1].Value, System.Globalization.NumberStyles.AllowThousands) : 0;
+
+    /// <summary>The row of a table with a link to the address.</summary>
+    public static string RowOf(string page, string address) =>
+        page.Split("<tr").Single(row => row.Contains($"href=\"{address}\"", StringComparison.Ordinal)).Split("</tr>")[0];
+
     /// <summary>Rows shown by the pager of the preview.</summary>
     public async Task<int> ShownAsync(string filter)
     {
@@ -247,6 +255,9 @@ internal sealed partial class Wizard(HttpClient client)
 
     [GeneratedRegex(@"读取 ([\d,]+) = 导入 ([\d,]+) \+ 退回 ([\d,]+) \+ 待定 ([\d,]+) \+ 跳过 ([\d,]+)")]
     private static partial Regex Sum();
+
+    [GeneratedRegex(@"另有 ([\d,]+) 个空行")]
+    private static partial Regex BlankRows();
 
     [GeneratedRegex(@"共\s*([\d,]+)\s*行")]
     private static partial Regex Total();

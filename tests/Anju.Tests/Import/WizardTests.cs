@@ -34,7 +34,11 @@ public sealed class WizardTests : IAsyncLifetime
         var wizard = await host.OfficerAsync();
 
         var preview = await wizard.CheckAsync(file.ToArray(), "桂阳县.xlsx");
-        Assert.Equal((key.Count, imported, rejected, held, skipped), Wizard.Totals(preview));
+        var blank = Wizard.Blank(preview);
+        Assert.True(blank > 0);
+        Assert.Equal((key.Count - blank, imported, rejected, held, skipped - blank), Wizard.Totals(preview));
+        Assert.Equal(skipped - blank, await wizard.ShownAsync("do=skip"));
+        Assert.Equal(key.Count - blank, await wizard.ShownAsync(""));
         Assert.Equal(imported, await wizard.ShownAsync("do=import"));
         Assert.Equal(rejected, await wizard.ShownAsync("do=reject"));
         Assert.Equal(held, await wizard.ShownAsync("do=hold"));
@@ -50,7 +54,9 @@ public sealed class WizardTests : IAsyncLifetime
         var result = await wizard.CommitAsync("桂阳县2025年11月核实");
         Assert.Contains("导入完成", result, StringComparison.Ordinal);
         Assert.Contains("理由：桂阳县2025年11月核实", result, StringComparison.Ordinal);
-        Assert.Equal((key.Count, imported, rejected, held, skipped), Wizard.Totals(result));
+        Assert.Equal(Wizard.Totals(preview), Wizard.Totals(result));
+        var recent = Wizard.RowOf(await wizard.ReadAsync("/import"), wizard.Address);
+        Assert.All(["搬迁人口及搬迁户", "桂阳县.xlsx", "已导入", "看结果", $"{imported:N0}", "2025-"], words => Assert.Contains(words, recent, StringComparison.Ordinal));
         Assert.Equal(imported, await host.PeopleAsync());
 
         await ReportHoldsAsync(wizard, key);
@@ -106,8 +112,23 @@ public sealed class WizardTests : IAsyncLifetime
             ["H1", "张小六", "未上户", "之子", null]).Bytes());
         Assert.Equal((0, 3), (Wizard.Totals(preview).Imported, Wizard.Totals(preview).Held));
         Assert.DoesNotContain("?step=confirm", preview, StringComparison.Ordinal);
+        Assert.Contains("有 3 行待定，不会写入", preview, StringComparison.Ordinal);
 
-        await wizard.PostAsync("decide", ("row-0:2", "SamePerson"), ("row-0:3", "OtherPerson"), ("row-0:4", "NoNumber"));
+        // Both that may be one stand beside the choice.
+        var asked = preview.Split("第 2 行李四：请决定")[1].Split("</fieldset>")[0];
+        Assert.All(
+            ["系统中已登记的", "表中这一行", "李四", Masked.Text(Mask.IdNumber, Id(2)), Masked.Text(Mask.IdNumber, Id(6)), "<dt>户编号</dt><dd>H1</dd>", "<dt>户主</dt><dd>张三</dd>"],
+            words => Assert.Contains(words, asked, StringComparison.Ordinal));
+        Assert.DoesNotContain(Id(2), preview, StringComparison.Ordinal);
+
+        await wizard.PostAsync("decide", ("row-0:2", "OtherPerson"), ("row-0:3", "OtherPerson"), ("row-0:4", "NoNumber"));
+        Assert.Equal((3, 0), (Wizard.Totals(preview = await wizard.WaitAsync()).Imported, Wizard.Totals(preview).Held));
+
+        // What was decided can be decided otherwise, and taken back.
+        Assert.Contains("value=\"OtherPerson\" checked", preview, StringComparison.Ordinal);
+        await wizard.PostAsync("decide", ("row-0:2", "SamePerson"), ("row-0:4", "None"));
+        Assert.Equal((2, 1), (Wizard.Totals(preview = await wizard.WaitAsync()).Imported, Wizard.Totals(preview).Held));
+        await wizard.PostAsync("decide", ("row-0:4", "NoNumber"));
         preview = await wizard.WaitAsync();
         Assert.Equal((3, 0), (Wizard.Totals(preview).Imported, Wizard.Totals(preview).Held));
         Assert.Contains("证件号码：<del>", preview, StringComparison.Ordinal);
@@ -221,7 +242,9 @@ public sealed class WizardTests : IAsyncLifetime
 
         // As the row stands when the process ends in the middle of a commit, and of a check.
         await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Committing, InFiveMinutes));
-        Assert.Contains("上次写入时系统中断，没有写入任何数据", await wizard.PageAsync(), StringComparison.Ordinal);
+        var interrupted = await wizard.PageAsync();
+        Assert.Contains("上次写入时系统中断，没有写入任何数据", interrupted, StringComparison.Ordinal);
+        Assert.Contains("还没有写入", interrupted, StringComparison.Ordinal);
         await host.ChangeSessionsAsync(_ => true, session => (session.State, session.LeaseUntil) = (ImportState.Checking, InFiveMinutes));
         Assert.Equal(totals, Wizard.Totals(await wizard.WaitAsync()));
 
@@ -243,6 +266,53 @@ public sealed class WizardTests : IAsyncLifetime
         var page = await wizard.WaitAsync();
         page = page.Contains("开始检查", StringComparison.Ordinal) ? await wizard.ColumnsAsync() : page;
         Assert.Equal(people, Wizard.Totals(page).Imported);
+    }
+
+    [Fact]
+    public async Task A_refused_check_says_why_and_what_to_do_after_the_server_was_started_again_too()
+    {
+        var wizard = await host.OfficerAsync();
+        await wizard.UploadAsync(Book.Of(Header).Bytes());
+        var page = await wizard.ColumnsAsync();
+        await host.RestartAsync();
+
+        foreach (var shown in (string[])[page, await (await ContinueAsync(wizard)).PageAsync()])
+        {
+            Assert.Contains("第 3 步“检查”没有通过", shown, StringComparison.Ordinal);
+            Assert.Contains("下面没有一行数据。请检查是否上传了空白模板", shown, StringComparison.Ordinal);
+            Assert.Contains("href=\"/import/person\">重新上传，或换一个文件</a>", shown, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Progress_tells_the_step_the_rows_and_the_households()
+    {
+        using var file = new MemoryStream();
+        var people = DemoWorkbook.WriteClean(file, WizardHost.City, 6_000);
+        var told = new List<Anju.Ui.ProgressEvent>();
+        var progress = new ImportProgress();
+        using var book = TabularFile.Open(file, "a.xlsx", progress: new Watch(value =>
+        {
+            progress.Report(value);
+            told.Add(progress.Shown);
+        }), cancellationToken: Stop);
+        progress.Read("正在检查（1/3）：读取表格", 0);
+        var context = new ImportContext(null, WizardHost.City.Today, ImportCity.Divisions, RowDecisions.None);
+        var run = ImportRun.Read(book, ImportCity.Targets.Find("person")!, context, null, Stop, progress.Follow).Value;
+
+        Assert.True(told.Count > 3);
+        Assert.All(told, one => Assert.Equal("行", one.Unit));
+        Assert.All(told, one => Assert.InRange(one.Done, 0, one.Total));
+        Assert.All(told, one => Assert.InRange(one.Total, people * 0.7, people * 1.3));
+        Assert.Equal(told.Select(one => one.Done).Order(), told.Select(one => one.Done));
+        Assert.Matches("^正在检查（1/3）：读取表格，已读到 [1-9][\\d,]* 户$", told[^1].Phase);
+        progress.Enter("正在检查（2/3）：与系统中已有的数据比对", run);
+        Assert.Equal($"正在检查（2/3）：与系统中已有的数据比对，共 {people:N0} 行、{run.Gathered}", progress.Shown.Phase);
+    }
+
+    private sealed class Watch(Action<ReadProgress> told) : IProgress<ReadProgress>
+    {
+        public void Report(ReadProgress value) => told(value);
     }
 
     [Fact]
@@ -302,11 +372,17 @@ public sealed class WizardTests : IAsyncLifetime
     private static async Task ReportHoldsAsync(Wizard wizard, IReadOnlyList<DemoRow> key)
     {
         var lines = Encoding.UTF8.GetString(await wizard.DownloadAsync("report.csv")).TrimStart('\uFEFF').TrimEnd().Split('\n');
-        Assert.Equal(ImportReport.Header, lines[0].Trim());
+        Assert.Equal("工作表,行,名称,处理,变化,级别,问题和办法,代码", lines[0].Trim());
         Assert.Equal(key.Count, lines.Length - 1);
+        Dictionary<string, string> said = new() { ["导入"] = "import", ["退回"] = "reject", ["待定"] = "hold", ["跳过"] = "skip", ["空行"] = "skip" };
         Assert.Equal(
             key.CountBy(row => row.Action).OrderBy(pair => pair.Key, StringComparer.Ordinal),
-            lines.Skip(1).CountBy(line => line.Split(',')[2]).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+            lines.Skip(1).CountBy(line => said[line.Split(',')[3]]).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+        // A code is never the only word: it stands behind, and what it stands for before it.
+        var doubted = lines.Skip(1).Select(line => line.TrimEnd()).Where(line => line.EndsWith(",BIRTH_MISMATCH", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(doubted);
+        Assert.All(doubted, line => Assert.Contains(",导入,新增,提醒,出生日期：与证件号码中的出生日期不一致，以证件号码为准，请核对", line, StringComparison.Ordinal));
     }
 
     private static async Task AnnotatedHoldsAsync(Wizard wizard, IReadOnlyList<DemoRow> key)
@@ -317,7 +393,8 @@ public sealed class WizardTests : IAsyncLifetime
         string[] silent = ["NAME_RARE_CHAR", "SAME_NAME_OTHER_PERSON", "OLD_AREA_CODE"];
         foreach (var (sheet, row, code) in key.SelectMany(row => row.Codes.Except(silent).Select(code => (row.Sheet, row.Row, code))).Where(one => one.code is "ID_CHECKSUM" or "PHONE_TWO" or "ID_MISSING"))
         {
-            Assert.Contains(listed, line => line.Contains($"={sheet} ", StringComparison.Ordinal) && line.Contains($"={row} C", StringComparison.Ordinal) && line.Contains(code, StringComparison.Ordinal));
+            Assert.Contains(listed, line => line.Contains($"={sheet} ", StringComparison.Ordinal) && line.Contains($"={row} C", StringComparison.Ordinal)
+                && line.Contains(code == "ID_MISSING" ? "=待定 " : code == "PHONE_TWO" ? "=" : "=退回 ", StringComparison.Ordinal) && line.EndsWith(code, StringComparison.Ordinal));
         }
     }
 

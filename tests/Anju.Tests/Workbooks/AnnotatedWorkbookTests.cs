@@ -19,8 +19,8 @@ public sealed class AnnotatedWorkbookTests
     private static readonly CellNote[] _notes =
     [
         new("人员", 2, 3, NoteLevel.Warning, "INCOME_TEXT", "收入写法不规范"),
-        new("人员", 2, 2, NoteLevel.Error, "ID_MISSING", "没有身份证号"),
-        new("人员", 2, 1, NoteLevel.Fixed, "NAME_SPACES", "姓名中的空格已去掉"),
+        new("人员", 2, 2, NoteLevel.Error, "ID_MISSING", "没有身份证号") { Becomes = "待定" },
+        new("人员", 2, 1, NoteLevel.Fixed, "NAME_SPACES", "姓名中的空格已去掉") { Becomes = "导入" },
         new("人员", 2, 2, NoteLevel.Warning, "SIZE_MISMATCH", "人口数不符"),
         new("人员", 4, 2, NoteLevel.Error, "NAME_MISSING", "没有姓名"),
         new("人员", 6, 0, NoteLevel.Error, "NO_HEAD", "没有户主"),
@@ -87,11 +87,11 @@ public sealed class AnnotatedWorkbookTests
         Assert.Equal(["人员", "问题清单"], book.Sheets.Select(sheet => sheet.Name));
         Assert.Equal(
             [
-                "A1=问题清单", "A2=共 6 条。请在原表中按颜色和批注逐条修改后重新上传。", "A3=工作表 B3=行 C3=列 D3=级别 E3=代码 F3=说明 G3=原值",
+                "A1=问题清单", "A2=共 6 条。请在原表中按颜色和批注逐条修改后重新上传。", "A3=工作表 B3=行 C3=列 D3=级别 E3=处理 F3=问题和办法 G3=原值 H3=代码",
                 "A4=人员 B4=2 C4=A D4=更正 E4=导入 F4=姓名中的空格已去掉 G4=张  三 H4=NAME_SPACES",
-                "A5=人员 B5=2 C5=B D5=错误 E5=ID_MISSING F5=没有身份证号", "A6=人员 B6=2 C6=B D6=提醒 E6=SIZE_MISMATCH F6=人口数不符",
-                "A7=人员 B7=2 C7=C D7=提醒 E7=INCOME_TEXT F7=收入写法不规范 G7=1900-01-02",
-                "A8=人员 B8=4 C8=B D8=错误 E8=NAME_MISSING F8=没有姓名", "A9=人员 B9=6 D9=错误 E9=NO_HEAD F9=没有户主",
+                "A5=人员 B5=2 C5=B D5=错误 E5=待定 F5=没有身份证号 H5=ID_MISSING", "A6=人员 B6=2 C6=B D6=提醒 F6=人口数不符 H6=SIZE_MISMATCH",
+                "A7=人员 B7=2 C7=C D7=提醒 F7=收入写法不规范 G7=1900-01-02 H7=INCOME_TEXT",
+                "A8=人员 B8=4 C8=B D8=错误 F8=没有姓名 H8=NAME_MISSING", "A9=人员 B9=6 D9=错误 F9=没有户主 H9=NO_HEAD",
             ],
             book.Rows(sheet: 1));
         Assert.Equal(["A1=姓名 B1=身份证号", "A2=张  三 C2=2", "", ""], book.Rows());

@@ -286,19 +286,6 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         return last.Contains(0) ? 0 : last.Sum();
     }
 
-    /// <summary>Rows between others without any content: the judged rows say what stands where, and the rest is blank.</summary>
-    public async Task<int> BlankRowsAsync(ImportSession session, CancellationToken cancellation)
-    {
-        var (blank, sheet, last) = (0, -1, 0);
-        await foreach (var row in RowsAsync(session, cancellation))
-        {
-            blank += row.Row - (row.Sheet == sheet ? last : 0) - 1;
-            (sheet, last) = (row.Sheet, row.Row);
-        }
-
-        return blank;
-    }
-
     private ImportSession New(ImportTarget target, string fileName, long size, string? county) => new()
     {
         Ledger = target.Code,
