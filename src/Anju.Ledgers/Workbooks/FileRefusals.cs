@@ -49,10 +49,10 @@ internal static class FileRefusals
         Of("FILE_EXPANDS", $"文件解压后超过上限 {Size(limit)}。请分成几个文件上传。");
 
     public static FileRefusedException Bomb(string part, int limit) =>
-        Of("FILE_BOMB", $"{part} 的解压倍数超过上限 {limit} 倍，疑似压缩炸弹，已拒绝读取。请清除多余的空白格式，重新保存后上传。");
+        Of("FILE_BOMB", $"{part}的解压倍数超过上限 {limit} 倍，疑似压缩炸弹，已拒绝读取。请清除多余的空白格式，重新保存后上传。");
 
     public static FileRefusedException Tag(string part, int limit) =>
-        Of("FILE_TAG_LENGTH", $"{part} 中有一段内容超过上限 {Size(limit)}，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
+        Of("FILE_TAG_LENGTH", $"{part}中有一段内容超过上限 {Size(limit)}，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");
 
     public static FileRefusedException Nested(string part, int limit) =>
         Of("FILE_DEPTH", $"{part} 的嵌套超过上限 {limit} 层，不是正常的工作簿。请用 Excel 或 WPS 重新保存后上传。");

@@ -33,7 +33,7 @@ internal sealed class PartStream : OneWayStream
         {
             Stored => packed,
             Deflated => new DeflateStream(packed, CompressionMode.Decompress),
-            _ => throw FileRefusals.Corrupt($"{part.Called} 使用了不支持的压缩方法 {part.Method}"),
+            _ => throw FileRefusals.Corrupt($"{part.Called}使用了不支持的压缩方法 {part.Method}"),
         };
     }
 
@@ -49,7 +49,7 @@ internal sealed class PartStream : OneWayStream
         }
         catch (InvalidDataException cause)
         {
-            throw FileRefusals.Corrupt($"{_part.Called} 无法解压", cause);
+            throw FileRefusals.Corrupt($"{_part.Called}无法解压", cause);
         }
 
         if (count == 0 && buffer.Length > 0)
@@ -61,7 +61,7 @@ internal sealed class PartStream : OneWayStream
         _done += count;
         if (_done > _part.Bytes)
         {
-            throw FileRefusals.Corrupt($"{_part.Called} 比声明的大");
+            throw FileRefusals.Corrupt($"{_part.Called}比声明的大");
         }
 
         _crc.Append(buffer[..count]);
@@ -97,7 +97,7 @@ internal sealed class PartStream : OneWayStream
 
         if (_done != _part.Bytes || _crc.GetCurrentHashAsUInt32() != _part.Crc)
         {
-            throw FileRefusals.Corrupt($"{_part.Called} 校验不符，内容被改动或传输出错");
+            throw FileRefusals.Corrupt($"{_part.Called}校验不符，内容被改动或传输出错");
         }
 
         _proven = true;
