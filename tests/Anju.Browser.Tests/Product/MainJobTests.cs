@@ -98,7 +98,7 @@ public sealed partial class MainJobTests(Chromium chromium)
         Assert.Equal(notMet - 1, (await NotMetAsync(page)).Count);
         await page.GotoAsync("/work?rule=R-M03-3&state=closed");
         var closed = page.Locator("tbody tr", new() { HasText = household.Code });
-        await Expect(closed).ToContainTextAsync($"{name}稳定就业");
+        await Expect(closed).ToContainTextAsync("2025年11月运行判定：已达标");
         await Keep("closed");
         await using var db = server.Open();
         var item = await db.Set<WorkItem>().AsNoTracking().Where(x => x.Rule == "R-M03-3" && x.HouseholdId == household.Id).OrderByDescending(x => x.OpenedOn).FirstAsync(Stop);
