@@ -32,18 +32,20 @@ internal static class MonthBenchmark
             await using var host = Host(ground);
             await using var db = databases.Open(Actor.System);
             report.Line($"{await db.Set<Person>().CountAsync():N0} people, {await db.Set<EmploymentSpell>().CountAsync():N0} jobs, {Demo.HistoryMonths} months of history");
-            var (subject, plain, own) = (new Measured(), new Measured(), new Measured());
+            var (subject, plain, own, sweep) = (new Measured(), new Measured(), new Measured(), new Measured());
             await RunOnceAsync(host);
             for (var round = 0; round < sizes.Rounds; round++)
             {
                 await plain.RunAsync(ground, () => ReadAsync(host, databases, PlainAsync));
                 await own.RunAsync(ground, () => ReadAsync(host, databases, OwnAsync));
                 await subject.RunAsync(ground, () => RunOnceAsync(host));
+                await sweep.RunAsync(ground, () => host.Services.GetRequiredService<RunMonth>().SweepAsync(default));
             }
 
             report.Line($"reading the same facts by plain readers: {plain.InWords}; by the product's own: {own.InWords}");
             report.Line($"against the product's own readers {subject.Wall / own.Wall:0.00}×, by processor time {subject.Processor / own.Processor:0.00}×");
             report.Ratio("run", subject, plain, 2.5);
+            report.Line($"  the answers of the run before it removed, behind the figures: {sweep.InWords}");
             report.AtLeast("  cores kept busy", subject.Cores, 0.8 * Environment.ProcessorCount, $"of {Environment.ProcessorCount}");
             if (households == sizes.City)
             {

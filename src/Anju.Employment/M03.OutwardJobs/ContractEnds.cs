@@ -22,10 +22,15 @@ internal sealed class ContractEnds : PersonRule
 
     public override IReadOnlyList<string> Uses => [Notice];
 
-    public override WorkKind Work => new("W-M03-4", "合同、岗位30天内到期", Department.HumanResources, Days: 30);
+    public override WorkKind Work { get; } = new("W-M03-4", "合同、岗位30天内到期", Department.HumanResources, Days: 30);
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
+        if (person.OpenSpells.Count == 0)
+        {
+            return Verdict.NotApplicable("没有定期的合同或岗位");
+        }
+
         var bound = person.OpenSpells.Where(spell => spell.ContractTo is not null || spell.Contract is ContractKind.FixedTerm or ContractKind.PublicPostAgreement).ToList();
         if (bound.Count == 0)
         {

@@ -21,7 +21,7 @@ internal sealed class HelpReachesEveryHousehold : HouseholdRule
     /// <summary>Those of the stable job, but one: whoever has a public post has been helped already.</summary>
     public override IReadOnlyList<string> Uses { get; } = [.. StableJob.Uses.Where(key => key != "stable-job.public-post-served-months")];
 
-    public override WorkKind Work => new("W-M03-1", "本年无就业帮扶记录", Department.HumanResources, Days: 30, EachYear: true);
+    public override WorkKind Work { get; } = new("W-M03-1", "本年无就业帮扶记录", Department.HumanResources, Days: 30, EachYear: true);
 
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {

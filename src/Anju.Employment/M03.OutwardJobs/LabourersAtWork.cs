@@ -32,6 +32,8 @@ internal sealed class LabourersAtWork : PersonRule
 /// </summary>
 internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] channels) : PersonRule
 {
+    private readonly Verdict elsewhere = Verdict.NotApplicable($"不在{title}");
+
     public override string Code => code;
 
     public override string Title => title;
@@ -46,7 +48,7 @@ internal abstract class AtWorkIn(string code, string title, EmploymentChannel[] 
     {
         if (((person.Job(parameters) ?? person.OpenSpell)?.Channel ?? person.ToldChannel) is not { } channel || !channels.Contains(channel))
         {
-            return Verdict.NotApplicable($"不在{title}");
+            return elsewhere;
         }
 
         return person.EmploymentGap(parameters) is { } gap ? Verdict.Unknown(gap) : Verdict.Met();

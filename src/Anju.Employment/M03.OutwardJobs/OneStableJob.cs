@@ -20,7 +20,7 @@ internal sealed class OneStableJob : HouseholdRule
         "stable-job.own-business-months", "stable-job.minimum-monthly-income", "stable-household.persons", "unwilling.confirm-months",
     ];
 
-    public override WorkKind Work => new("W-M03-3", "仅不稳定就业或无人就业", Department.HumanResources, Days: 30);
+    public override WorkKind Work { get; } = new("W-M03-3", "仅不稳定就业或无人就业", Department.HumanResources, Days: 30);
 
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {

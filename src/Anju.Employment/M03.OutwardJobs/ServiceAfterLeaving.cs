@@ -9,12 +9,12 @@ internal sealed class ServiceAfterLeaving() : HouseholdCheck(Severity.Error, "C-
 {
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
-        var services = household.All<EmploymentServiceEvent>().OrderBy(service => service.GivenOn).ThenBy(service => service.Id).ToList();
-        if (services.Count == 0)
+        if (household.All<EmploymentServiceEvent>().Count == 0)
         {
             return Verdict.NotApplicable("本年没有就业服务记录");
         }
 
+        var services = household.All<EmploymentServiceEvent>().OrderBy(service => service.GivenOn).ThenBy(service => service.Id).ToList();
         var left = household.Everybody.Where(person => person.LeftOn is not null).ToDictionary(person => person.Id);
         return services.Find(service => left.TryGetValue(service.PersonId, out var person) && service.GivenOn > person.LeftOn) is { } wrong
             ? Verdict.NotMet($"{left[wrong.PersonId].Name}已于{left[wrong.PersonId].LeftOn:yyyy-MM-dd}离户，{wrong.GivenOn:yyyy-MM-dd}仍登记了就业服务，请核对服务对象和日期")

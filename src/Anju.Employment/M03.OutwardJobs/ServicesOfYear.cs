@@ -11,10 +11,15 @@ internal readonly record struct ServicesOfYear(int JobInfos, int Guidances, int 
 
     public static ServicesOfYear Of(PersonFacts person, Month month, Parameters parameters)
     {
+        var all = person.Household.All<EmploymentServiceEvent>();
+        if (all.Count == 0)
+        {
+            return Of([], parameters);
+        }
+
         var newYear = new DateOnly(month.Year, 1, 1);
         return Of(
-            person.Household.All<EmploymentServiceEvent>()
-                .Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf),
+            all.Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf),
             parameters);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ThreeOneOne : PersonRule
         "service311.late-entry-days", "labour.age-from", "labour.age-below", "employment.valid-days",
     ];
 
-    public override WorkKind Work => new("W-M03-1", "“311”服务缺口", Department.HumanResources, Days: 30, EachYear: true);
+    public override WorkKind Work { get; } = new("W-M03-1", "“311”服务缺口", Department.HumanResources, Days: 30, EachYear: true);
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {

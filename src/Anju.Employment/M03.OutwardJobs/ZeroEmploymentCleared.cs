@@ -21,7 +21,7 @@ internal sealed class ZeroEmploymentCleared : HouseholdRule
 
     public override IReadOnlyList<string> Uses => [Days, "labour.age-from", "labour.age-below", "employment.valid-days"];
 
-    public override WorkKind Work => new("W-M03-2", "零就业家庭", Department.HumanResources, Days: 30, Soon: 15);
+    public override WorkKind Work { get; } = new("W-M03-2", "零就业家庭", Department.HumanResources, Days: 30, Soon: 15);
 
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {

@@ -39,17 +39,31 @@ public static class CountyNames
 
     /// <summary>The text says the county, or what stands for one: a town of a city without counties, a place beyond the border.</summary>
     public static bool ReachesCounty(string text) =>
-        In(text).Count > 0
+        NamesOne(text)
         || (CitiesOfTowns.Any(city => text.Contains(city, StringComparison.Ordinal)) && text.AsSpan().IndexOfAny('镇', '街', '区') > 0)
         || text.StartsWith("香港", StringComparison.Ordinal) || text.StartsWith("澳门", StringComparison.Ordinal)
         || text.StartsWith("台湾", StringComparison.Ordinal) || text.StartsWith("境外", StringComparison.Ordinal)
         || NamesSomethingBelowAPrefecture(text);
 
+    private static bool NamesOne(string text)
+    {
+        for (var end = 1; end < text.Length; end++)
+        {
+            if (Endings.Contains(text[end]) && NameEndingAt(text, end) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? NameEndingAt(string text, int end)
     {
+        var names = Known.Value.Names.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(end + 1, Known.Value.Longest); length >= 2; length--)
         {
-            if (Known.Value.Names.TryGetValue(text.Substring(end + 1 - length, length), out var name))
+            if (names.TryGetValue(text.AsSpan(end + 1 - length, length), out var name))
             {
                 return name;
             }

@@ -642,6 +642,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.HasIndex("Run", "Subject", "CountyCode")
                         .HasDatabaseName("ix_judgement_run_subject_county_code");
 
+                    b.HasIndex(new[] { "Run", "SubjectId" }, "ix_judgement_raised")
+                        .HasFilter("\"raised\" IS NOT NULL");
+
                     b.ToTable("judgement", (string)null);
                 });
 
@@ -874,16 +877,20 @@ namespace Anju.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClosedBy")
+                        .HasDatabaseName("ix_work_item_closed_by");
+
                     b.HasIndex("HouseholdId")
                         .HasDatabaseName("ix_work_item_household_id");
+
+                    b.HasIndex("CountyCode", "DueOn")
+                        .HasDatabaseName("ix_work_item_county_code_due_on")
+                        .HasFilter("\"closed_on\" IS NULL");
 
                     b.HasIndex("SubjectId", "Rule")
                         .IsUnique()
                         .HasDatabaseName("ix_work_item_subject_id_rule")
                         .HasFilter("\"closed_on\" IS NULL");
-
-                    b.HasIndex("ClosedOn", "CountyCode", "DueOn")
-                        .HasDatabaseName("ix_work_item_closed_on_county_code_due_on");
 
                     b.ToTable("work_item", (string)null);
                 });

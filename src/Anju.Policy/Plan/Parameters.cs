@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Anju.Kernel;
@@ -71,6 +72,9 @@ public sealed record ParameterValue
 
     internal decimal? Number { get; private init; }
 
+    /// <summary>The same of a whole number, so that rules need not turn it round for every person.</summary>
+    internal int? Whole { get; private init; }
+
     internal DateOnly? Date { get; private init; }
 
     internal static ParameterValue Read(JsonElement file, ParameterType type) =>
@@ -87,6 +91,7 @@ public sealed record ParameterValue
     internal ParameterValue Holding(string? text, ParameterType type) => this with
     {
         Text = text,
+        Whole = text is not null && type == ParameterType.Int ? int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null,
         Date = text is not null && type == ParameterType.Date ? PackFile.ToDate(text) : null,
         Number = text is null || type is ParameterType.Date or ParameterType.Text ? null
             : type == ParameterType.Int ? int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
@@ -132,9 +137,9 @@ public sealed record ParameterInForce(Parameter Parameter, ParameterValue? Value
 /// </summary>
 public sealed class Parameters
 {
-    private readonly Dictionary<string, ParameterInForce> _values;
+    private readonly FrozenDictionary<string, ParameterInForce> _values;
 
-    internal Parameters(Month month, Dictionary<string, ParameterInForce> values) => (Month, _values) = (month, values);
+    internal Parameters(Month month, Dictionary<string, ParameterInForce> values) => (Month, _values) = (month, values.ToFrozenDictionary());
 
     public Month Month { get; }
 
@@ -145,7 +150,7 @@ public sealed class Parameters
 
     public int Int(string key) => FindInt(key) ?? throw Missing(key);
 
-    public int? FindInt(string key) => (int?)Value(key, ParameterType.Int)?.Number;
+    public int? FindInt(string key) => Value(key, ParameterType.Int)?.Whole;
 
     public decimal Decimal(string key) => FindDecimal(key) ?? throw Missing(key);
 

@@ -101,6 +101,21 @@ public sealed class MonthRunner(RunMonth run, Databases databases)
         {
             started.Finished = true;
         }
+
+        await SweepAsync();
+    }
+
+    /// <summary>The figures stand already; what the run put out of date is removed behind them.</summary>
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await run.SweepAsync(CancellationToken.None);
+        }
+        catch (Exception problem)
+        {
+            await Console.Error.WriteLineAsync(problem.ToString());
+        }
     }
 
     private sealed class Keeping(StartedRun started) : IProgress<RunProgress>

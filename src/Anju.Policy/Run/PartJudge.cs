@@ -10,9 +10,13 @@ namespace Anju.Policy;
 internal sealed class PartJudge(
     int run, Month month, Parameters parameters, IReadOnlyList<Rule> householdRules, IReadOnlyList<Rule> personRules, string city) : IDisposable
 {
+    private const int FullAt = 1 << 16;
+
     private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> buffer = new(256);
+    private readonly ArrayBufferWriter<byte> said = new(FullAt + 4096);
     private readonly StringBuilder raised = new();
+    private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
     private readonly char[] letters = new char[Math.Max(householdRules.Count, personRules.Count)];
 
     public List<Judgement> Rows { get; } = [];
@@ -34,14 +38,22 @@ internal sealed class PartJudge(
         }
     }
 
-    public string Digest() => Convert.ToHexStringLower(digest.GetCurrentHash());
+    public string Digest()
+    {
+        Take();
+        return Convert.ToHexStringLower(digest.GetCurrentHash());
+    }
 
-    public void Dispose() => digest.Dispose();
+    public void Dispose()
+    {
+        digest.Dispose();
+        writer.Dispose();
+    }
 
     private void One(Facts facts, IReadOnlyList<Rule> rules)
     {
         raised.Clear();
-        Utf8JsonWriter? reasons = null;
+        var explains = false;
         for (var i = 0; i < rules.Count; i++)
         {
             var rule = rules[i];
@@ -49,7 +61,15 @@ internal sealed class PartJudge(
             letters[i] = verdict.Outcome.Letter();
             if (verdict.Outcome is Outcome.NotMet or Outcome.Unknown && (rule.Kind != RuleKind.Count || rule.Work is not null))
             {
-                Explain(reasons ??= Start(), rule, verdict);
+                if (!explains)
+                {
+                    explains = true;
+                    buffer.ResetWrittenCount();
+                    writer.Reset(buffer);
+                    writer.WriteStartObject();
+                }
+
+                Explain(rule, verdict);
             }
 
             if (rule.Raises(verdict, facts, parameters))
@@ -73,23 +93,32 @@ internal sealed class PartJudge(
             TownshipCode = facts.TownshipCode is { Length: > 0 } township ? township : null,
             SiteId = facts.SiteId,
             Letters = new string(letters, 0, rules.Count),
-            Reasons = Finish(reasons),
+            Reasons = explains ? Finish() : null,
             Raised = raised.Length == 0 ? null : raised.ToString(),
         };
         Rows.Add(row);
-        digest.AppendData(facts.Id.ToByteArray());
-        digest.AppendData(Encoding.UTF8.GetBytes(row.Letters + row.Reasons));
+        facts.Id.TryWriteBytes(said.GetSpan(16));
+        said.Advance(16);
+        Encoding.UTF8.GetBytes(row.Letters, said);
+        if (explains)
+        {
+            said.Write(buffer.WrittenSpan);
+        }
+
+        if (said.WrittenCount > FullAt)
+        {
+            Take();
+        }
     }
 
-    private Utf8JsonWriter Start()
+    /// <summary>Takes what was said into the digest, many subjects at a time.</summary>
+    private void Take()
     {
-        buffer.ResetWrittenCount();
-        var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
-        writer.WriteStartObject();
-        return writer;
+        digest.AppendData(said.WrittenSpan);
+        said.ResetWrittenCount();
     }
 
-    private static void Explain(Utf8JsonWriter writer, Rule rule, Verdict verdict)
+    private void Explain(Rule rule, Verdict verdict)
     {
         writer.WriteStartObject(rule.Code);
         writer.WriteString("reason", verdict.Reason);
@@ -101,15 +130,10 @@ internal sealed class PartJudge(
         writer.WriteEndObject();
     }
 
-    private string? Finish(Utf8JsonWriter? writer)
+    private string Finish()
     {
-        if (writer is null)
-        {
-            return null;
-        }
-
         writer.WriteEndObject();
-        writer.Dispose();
+        writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

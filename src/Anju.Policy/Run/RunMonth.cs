@@ -19,6 +19,12 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
     /// <summary>Households judged and written at one go: some tens of megabytes whatever the size of the register.</summary>
     internal int PartSize { get; init; } = 2_500;
 
+    /// <summary>Answers that are removed in one transaction.</summary>
+    internal int SweptAtOnce { get; init; } = 20_000;
+
+    /// <summary>Answers that the worklists are compared with at one go.</summary>
+    internal int ComparedAtOnce { get; init; } = 2_000;
+
     private readonly SemaphoreSlim writing = new(1);
 
     public async Task<Result<MonthlyRun>> RunAsync(
@@ -51,12 +57,34 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         catch (OperationCanceledException)
         {
             await EndAsync(run, RunState.Cancelled, null);
+            await SweepAsync(CancellationToken.None);
             throw;
         }
         catch (Exception problem)
         {
             await EndAsync(run, RunState.Broken, problem.GetType().Name);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Removes the answers of runs that were cancelled or replaced, a few thousand at a time, so that nobody who writes
+    /// meanwhile has to wait. A sweep that was broken off is taken up by the next.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        var over = db.Set<MonthlyRun>().Where(run => run.State == RunState.Replaced || run.State == RunState.Cancelled);
+        foreach (var run in await over.Where(run => db.Set<RunPart>().Any(part => part.Run == run.Number)).Select(run => run.Number).ToListAsync(cancellation))
+        {
+            var answers = db.Set<Judgement>().Where(x => x.Run == run);
+            while (await answers.OrderBy(x => x.SubjectId).Skip(SweptAtOnce).Select(x => (Guid?)x.SubjectId).FirstOrDefaultAsync(cancellation) is { } rest)
+            {
+                await answers.Where(x => x.SubjectId < rest).ExecuteDeleteAsync(cancellation);
+            }
+
+            await answers.ExecuteDeleteAsync(cancellation);
+            await db.Set<RunPart>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
         }
     }
 
@@ -86,7 +114,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
-    /// <summary>Takes up the month's unfinished run when it stands on the same basis, or removes it and starts a new one.</summary>
+    /// <summary>Takes up the month's unfinished run when it stands on the same basis, or starts a new one in its place.</summary>
     private async Task<MonthlyRun> StartAsync(
         Month month, DateOnly judgedOn, string startedBy, int parts, string basis, CancellationToken cancellation)
     {
@@ -98,7 +126,6 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         var run = unfinished.Find(run => run.State is RunState.Broken or RunState.Running && run.Basis == basis);
         foreach (var left in unfinished.Where(left => left != run))
         {
-            await RemoveRowsAsync(db, left.Number, cancellation);
             left.State = left.State == RunState.Cancelled ? RunState.Cancelled : RunState.Replaced;
         }
 
@@ -201,7 +228,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
 
         run.Digest = Convert.ToHexStringLower(digest.GetHashAndReset());
         await Derived.InsertAsync(db, tally.Cells(run.Number), cancellation);
-        await new WorkTurn(db, run, rules).TakeAsync(cancellation);
+        await new WorkTurn(db, run, rules, ComparedAtOnce).TakeAsync(cancellation);
         await ReplaceEarlierAsync(db, run, cancellation);
         run.State = RunState.Done;
         run.FinishedAt = clock.GetUtcNow().UtcDateTime;
@@ -232,14 +259,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             await db.Set<MonthlyRun>().Where(x => x.Number == number)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Replaced), cancellation);
             await db.Set<IndicatorCell>().Where(x => x.Run == number).ExecuteDeleteAsync(cancellation);
-            await RemoveRowsAsync(db, number, cancellation);
         }
-    }
-
-    private static async Task RemoveRowsAsync(AnjuDb db, int run, CancellationToken cancellation)
-    {
-        await db.Set<Judgement>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
-        await db.Set<RunPart>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task EndAsync(MonthlyRun? run, RunState state, string? failure)
@@ -250,14 +270,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         }
 
         await using var db = databases.Open(Actor.System);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var ended = await db.Set<MonthlyRun>().Where(x => x.Number == run.Number && (x.State == RunState.Running || x.State == RunState.Cancelled))
+        await db.Set<MonthlyRun>().Where(x => x.Number == run.Number && (x.State == RunState.Running || x.State == RunState.Cancelled))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, state).SetProperty(x => x.Failure, failure), CancellationToken.None);
-        if (ended > 0 && state == RunState.Cancelled)
-        {
-            await RemoveRowsAsync(db, run.Number, CancellationToken.None);
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
     }
 }

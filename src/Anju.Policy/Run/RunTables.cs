@@ -176,6 +176,9 @@ internal sealed class RunMapping : IMapping
         {
             judgement.HasKey(x => new { x.Run, x.SubjectId });
             judgement.HasIndex(x => new { x.Run, x.Subject, x.CountyCode });
+
+            // One in ten asks for work: the lists are turned over without a look at the others.
+            judgement.HasIndex(x => new { x.Run, x.SubjectId }, "ix_judgement_raised").HasFilter("\"raised\" IS NOT NULL");
         });
         model.Entity<IndicatorCell>().HasKey(x => new { x.Run, x.Code, x.Level, x.Area });
     }

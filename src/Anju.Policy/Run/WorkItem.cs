@@ -64,7 +64,8 @@ public sealed class WorkItem : Stored, IScoped
         {
             item.HasKey(x => x.Id);
             item.HasIndex(x => new { x.SubjectId, x.Rule }).IsUnique().HasFilter("\"closed_on\" IS NULL");
-            item.HasIndex(x => new { x.ClosedOn, x.CountyCode, x.DueOn });
+            item.HasIndex(x => new { x.CountyCode, x.DueOn }).HasFilter("\"closed_on\" IS NULL");
+            item.HasIndex(x => x.ClosedBy);
             item.HasIndex(x => x.HouseholdId);
         });
     }

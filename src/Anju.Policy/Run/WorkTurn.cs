@@ -6,9 +6,10 @@ namespace Anju.Policy;
 /// <summary>
 /// Compares what a run asks to be done with what is on the lists: opens what is new, keeps what is not settled, closes what
 /// the data has settled. What cannot be judged, or is not raised anew yet, is not settled. Runs of a month before the newest
-/// judged one leave the lists alone.
+/// judged one leave the lists alone. Both are read stretch by stretch in order of the subjects: memory does not grow with them.
 /// </summary>
-internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
+/// <param name="atOnce">Answers looked at together.</param>
+internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules, int atOnce)
 {
     private const int Batch = 2_000;
 
@@ -25,15 +26,43 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
             return;
         }
 
-        var open = (await db.Set<WorkItem>().Where(item => item.ClosedOn == null)
+        (run.WorkOpened, run.WorkKept, run.WorkClosed) = (0, 0, 0);
+        Guid? from = null;
+        do
+        {
+            var raised = await RaisedAsync(from, cancellation);
+            Guid? to = raised.Count == atOnce ? raised[^1].SubjectId : null;
+            await TakeAsync(raised, await OpenAsync(from, to, cancellation), cancellation);
+            from = to;
+        }
+        while (from is not null);
+    }
+
+    /// <summary>The next answers that ask for something, in order of their subjects.</summary>
+    private Task<List<Judgement>> RaisedAsync(Guid? from, CancellationToken cancellation)
+    {
+        var raised = db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Raised != null);
+        return (from is { } behind ? raised.Where(x => x.SubjectId > behind) : raised).OrderBy(x => x.SubjectId).Take(atOnce).ToListAsync(cancellation);
+    }
+
+    /// <summary>What is on the lists for the subjects of a stretch: behind <paramref name="from"/>, up to <paramref name="to"/>.</summary>
+    private async Task<Dictionary<(Guid Subject, string Rule), Standing>> OpenAsync(Guid? from, Guid? to, CancellationToken cancellation)
+    {
+        var open = db.Set<WorkItem>().AsNoTracking().Where(item => item.ClosedOn == null);
+        open = from is { } behind ? open.Where(item => item.SubjectId > behind) : open;
+        open = to is { } last ? open.Where(item => item.SubjectId <= last) : open;
+        return await open
             .Select(item => new Standing(
                 item.Id, item.SubjectId, item.Subject, item.Rule, item.Reason, item.DueOn, new(item.HouseholdId, item.CountyCode, item.TownshipCode, item.SiteId)))
-            .ToListAsync(cancellation)).ToDictionary(item => (item.SubjectId, item.Rule));
+            .ToDictionaryAsync(item => (item.SubjectId, item.Rule), cancellation);
+    }
+
+    private async Task TakeAsync(List<Judgement> raised, Dictionary<(Guid Subject, string Rule), Standing> open, CancellationToken cancellation)
+    {
         var opened = new List<WorkItem>();
         var kept = new List<(Standing Item, StoredReason Now, Place Place)>();
         var settled = new List<(Guid Id, string How)>();
-        await foreach (var judgement in db.Set<Judgement>().AsNoTracking()
-            .Where(x => x.Run == run.Number && x.Raised != null).AsAsyncEnumerable().WithCancellation(cancellation))
+        foreach (var judgement in raised)
         {
             var reasons = StoredReason.Read(judgement.Reasons);
             foreach (var code in judgement.Raised!.Split(' '))
@@ -44,22 +73,22 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules)
                     {
                         settled.Add((released.Id, "对象已不在册"));
                     }
-
-                    continue;
                 }
-
-                if (open.Remove((judgement.SubjectId, code), out var standing))
+                else if (open.Remove((judgement.SubjectId, code), out var standing))
                 {
                     kept.Add((standing, reasons[code], PlaceOf(judgement)));
-                    continue;
                 }
-
-                opened.Add(Open(judgement, rules[code], reasons[code]));
+                else
+                {
+                    opened.Add(Open(judgement, rules[code], reasons[code]));
+                }
             }
         }
 
         await SettleAsync([.. open.Values], kept, settled, cancellation);
-        (run.WorkOpened, run.WorkKept, run.WorkClosed) = (opened.Count, kept.Count, settled.Count);
+        run.WorkOpened += opened.Count;
+        run.WorkKept += kept.Count;
+        run.WorkClosed += settled.Count;
         await CloseAsync(settled, cancellation);
         await RestateAsync(kept, cancellation);
         await Derived.InsertAsync(db, opened, cancellation);

@@ -8,7 +8,10 @@ namespace Anju.Register;
 public sealed class HouseholdFacts : Facts
 {
     private readonly IReadOnlyDictionary<Type, IReadOnlyList<Record>> records;
-    private readonly ILookup<Guid, EmploymentSpell> spells;
+    private readonly EmploymentSpell[] spells;
+    private Parameters? labourersFor;
+    private IReadOnlyList<PersonFacts> labourers = [];
+    private IReadOnlyList<PersonFacts> perhapsLabourers = [];
 
     /// <param name="people">Everybody the register ever had in the household; those on the roll on the day become members.</param>
     /// <param name="records">Records of the household and its people by type, each list of exactly that type.</param>
@@ -17,7 +20,8 @@ public sealed class HouseholdFacts : Facts
         Household = household;
         Everybody = people;
         this.records = records;
-        spells = All<EmploymentSpell>().OrderBy(spell => spell.StartedOn).ThenBy(spell => spell.Id).ToLookup(spell => spell.PersonId);
+        spells = [.. All<EmploymentSpell>()];
+        Array.Sort(spells, (left, right) => left.StartedOn.CompareTo(right.StartedOn) is not 0 and var days ? days : left.Id.CompareTo(right.Id));
     }
 
     public Household Household { get; }
@@ -31,10 +35,7 @@ public sealed class HouseholdFacts : Facts
     public IReadOnlyDictionary<Guid, string> Twins { get; init; } = ReadOnlyDictionary<Guid, string>.Empty;
 
     /// <summary>Those on the roll on <see cref="Facts.AsOf"/>, in order of their numbers, so that no answer depends on the order of rows.</summary>
-    public IReadOnlyList<PersonFacts> Members => field ??= [.. Everybody
-        .Where(person => person.JoinedOn <= AsOf && (person.LeftOn is null || person.LeftOn > AsOf))
-        .OrderBy(person => person.Relation).ThenBy(person => person.BirthDate).ThenBy(person => person.Id)
-        .Select(person => new PersonFacts(person, this) { AsOf = AsOf, JudgedOn = JudgedOn })];
+    public IReadOnlyList<PersonFacts> Members => field ??= FindMembers();
 
     public override SubjectKind Kind => SubjectKind.Household;
 
@@ -58,34 +59,125 @@ public sealed class HouseholdFacts : Facts
     public bool IsDissolved => Household.Status == HouseholdStatus.Dissolved && !(Household.DissolvedOn > AsOf);
 
     /// <summary>Nobody had joined by the day, somebody has since: the household came to be later, by a split or a later move.</summary>
-    public bool IsNotYet => Everybody.Count > 0 && Everybody.All(person => person.JoinedOn > AsOf);
+    public bool IsNotYet
+    {
+        get
+        {
+            foreach (var person in Everybody)
+            {
+                if (person.JoinedOn <= AsOf)
+                {
+                    return false;
+                }
+            }
+
+            return Everybody.Count > 0;
+        }
+    }
 
     /// <summary>
     /// How many belonged to it on the day: the members, and those who have gone over to another household since and are on
     /// that one's line now.
     /// </summary>
-    public int Size => Members.Count
-        + All<MembershipChange>().Count(change => change.HappenedOn > AsOf && change.Kind is ChangeKind.SplitOut or ChangeKind.MergedOut);
+    public int Size
+    {
+        get
+        {
+            var size = Members.Count;
+            foreach (var change in All<MembershipChange>())
+            {
+                size += change.HappenedOn > AsOf && change.Kind is ChangeKind.SplitOut or ChangeKind.MergedOut ? 1 : 0;
+            }
+
+            return size;
+        }
+    }
 
     /// <summary>Any ledger's records of this household and its people, as its fact stream selects them for the month.</summary>
     public IReadOnlyList<T> All<T>()
         where T : Record => records.TryGetValue(typeof(T), out var found) ? (IReadOnlyList<T>)found : [];
 
-    internal IEnumerable<EmploymentSpell> SpellsOf(Guid person) => spells[person];
+    /// <summary>Somebody's spells of the kind asked for, oldest first.</summary>
+    internal IReadOnlyList<EmploymentSpell> SpellsOf(Guid person, Predicate<EmploymentSpell> asked)
+    {
+        List<EmploymentSpell>? found = null;
+        foreach (var spell in spells)
+        {
+            if (spell.PersonId == person && asked(spell))
+            {
+                (found ??= []).Add(spell);
+            }
+        }
+
+        return found ?? (IReadOnlyList<EmploymentSpell>)[];
+    }
+
+    internal bool HasSpellOf(Guid person)
+    {
+        foreach (var spell in spells)
+        {
+            if (spell.PersonId == person)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Members known to be labourers.</summary>
-    public IReadOnlyList<PersonFacts> Labourers(Parameters parameters) =>
-        [.. Members.Where(member => member.IsLabourer(parameters) == true)];
+    public IReadOnlyList<PersonFacts> Labourers(Parameters parameters)
+    {
+        SortLabourers(parameters);
+        return labourers;
+    }
 
     /// <summary>Members of whom it cannot be said whether they are labourers.</summary>
-    public IReadOnlyList<PersonFacts> PerhapsLabourers(Parameters parameters) =>
-        [.. Members.Where(member => member.IsLabourer(parameters) is null)];
+    public IReadOnlyList<PersonFacts> PerhapsLabourers(Parameters parameters)
+    {
+        SortLabourers(parameters);
+        return perhapsLabourers;
+    }
 
     /// <summary>The fields, with their people's names, that leave open whether somebody works.</summary>
     public IReadOnlyList<string> EmploymentGaps(Parameters parameters) =>
         [.. Members.Select(member => member.EmploymentGap(parameters) is { } gap ? member.Field(gap) : null).OfType<string>()];
 
     /// <summary>The fields, with their people's names, that leave open whether anybody is a labourer.</summary>
-    public IReadOnlyList<string> LabourGaps(Parameters parameters) =>
-        [.. PerhapsLabourers(parameters).SelectMany(person => person.LabourGaps.Select(person.Field))];
+    public IReadOnlyList<string> LabourGaps(Parameters parameters) => PerhapsLabourers(parameters) is { Count: > 0 } perhaps
+        ? [.. perhaps.SelectMany(person => person.LabourGaps.Select(person.Field))]
+        : [];
+
+    private List<PersonFacts> FindMembers()
+    {
+        var members = new List<PersonFacts>(Everybody.Count);
+        foreach (var person in Everybody)
+        {
+            if (person.JoinedOn <= AsOf && !(person.LeftOn <= AsOf))
+            {
+                members.Add(new PersonFacts(person, this) { AsOf = AsOf, JudgedOn = JudgedOn });
+            }
+        }
+
+        members.Sort((left, right) => Compare(left.Person, right.Person));
+        return members;
+
+        static int Compare(Person left, Person right) =>
+            left.Relation != right.Relation ? ((int)left.Relation).CompareTo((int)right.Relation)
+            : left.BirthDate != right.BirthDate ? Nullable.Compare(left.BirthDate, right.BirthDate)
+            : left.Id.CompareTo(right.Id);
+    }
+
+    /// <summary>Asked by many rules: remembered for the parameters it was answered for.</summary>
+    private void SortLabourers(Parameters parameters)
+    {
+        if (ReferenceEquals(labourersFor, parameters))
+        {
+            return;
+        }
+
+        labourersFor = parameters;
+        labourers = [.. Members.Where(member => member.IsLabourer(parameters) == true)];
+        perhapsLabourers = Members.Any(member => member.IsLabourer(parameters) is null) ? [.. Members.Where(member => member.IsLabourer(parameters) is null)] : [];
+    }
 }

@@ -17,6 +17,7 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 
     private Parameters? answeredFor;
     private bool? isLabourer;
+    private (bool Looked, IdNumber? Found) trusted;
 
     public Person Person => person;
 
@@ -41,7 +42,7 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     public override IReadOnlyList<Facts> Parts => [];
 
     /// <summary>The person's spells that had begun by the day, oldest first.</summary>
-    public IReadOnlyList<EmploymentSpell> Spells => field ??= [.. household.SpellsOf(person.Id).Where(spell => spell.StartedOn <= AsOf)];
+    public IReadOnlyList<EmploymentSpell> Spells => field ??= household.SpellsOf(person.Id, spell => spell.StartedOn <= AsOf);
 
     /// <summary>Full years on the day; null without a birth date.</summary>
     public int? Age => person.BirthDate is { } born ? AgeOn(AsOf, born) : null;
@@ -67,6 +68,30 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
         return isLabourer;
     }
 
+    private IReadOnlyList<EmploymentChannel> FindChannels(EmploymentChannel? told)
+    {
+        if (OpenSpells.Count == 0)
+        {
+            return told is { } alone ? [alone] : [];
+        }
+
+        var channels = new List<EmploymentChannel>(1);
+        foreach (var spell in OpenSpells)
+        {
+            if (!channels.Contains(spell.Channel))
+            {
+                channels.Add(spell.Channel);
+            }
+        }
+
+        if (told is { } own && !channels.Contains(own))
+        {
+            channels.Add(own);
+        }
+
+        return channels;
+    }
+
     private bool? FindLabourer(Parameters parameters)
     {
         if (IsStudent || person.Assistance == Register.Assistance.Destitute
@@ -86,13 +111,24 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     public bool IsWeakLabourer => person.LabourCapacity == LabourCapacity.WeakOrHalf;
 
     /// <summary>The jobs that are open on the day, whether or not verified lately, oldest first.</summary>
-    public IReadOnlyList<EmploymentSpell> OpenSpells => field ??= [.. Spells.Where(spell => spell.IsOpen(AsOf))];
+    public IReadOnlyList<EmploymentSpell> OpenSpells => field ??= household.SpellsOf(person.Id, spell => spell.StartedOn <= AsOf && spell.IsOpen(AsOf));
 
     /// <summary>The latest begun of the jobs open on the day, whether or not it was verified lately.</summary>
     public EmploymentSpell? OpenSpell => OpenSpells is [.., var last] ? last : null;
 
     /// <summary>The latest begun of the jobs open on the day that were verified within the days a job fact stays valid [A02].</summary>
-    public EmploymentSpell? Job(Parameters parameters) => OpenSpells.LastOrDefault(spell => IsFresh(spell, parameters));
+    public EmploymentSpell? Job(Parameters parameters)
+    {
+        for (var i = OpenSpells.Count - 1; i >= 0; i--)
+        {
+            if (IsFresh(OpenSpells[i], parameters))
+            {
+                return OpenSpells[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>isEmployed(asOf): a spell open on the day, verified within the days that a job fact stays valid [A02].</summary>
     public bool IsEmployed(Parameters parameters) => Job(parameters) is not null;
@@ -104,7 +140,7 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     /// </summary>
     public string? EmploymentGap(Parameters parameters) =>
         OpenSpells.Count > 0 ? IsEmployed(parameters) ? null : VerifiedOnGap
-        : household.SpellsOf(person.Id).Any() ? null
+        : household.HasSpellOf(person.Id) ? null
         : person.Employment switch
         {
             EmploymentStatus.Employed => "就业台账记录",
@@ -114,15 +150,14 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 
     /// <summary>The channel of work that only the person's own line tells of; null where jobs are entered, or it tells of none.</summary>
     public EmploymentChannel? ToldChannel =>
-        person.Employment == EmploymentStatus.Employed && !household.SpellsOf(person.Id).Any() ? person.Channel : null;
+        person.Employment == EmploymentStatus.Employed && !household.HasSpellOf(person.Id) ? person.Channel : null;
 
     /// <summary>At work, fresh or not, by a spell or by the person's own line; null when neither says anything.</summary>
     public bool? IsSaidToWork => OpenSpells.Count > 0 || person.Employment == EmploymentStatus.Employed ? true
         : person.Employment == EmploymentStatus.NotEmployed ? false : null;
 
     /// <summary>Where the person works, by open spells and by the own line; more than one when they disagree.</summary>
-    public IReadOnlyList<EmploymentChannel> Channels => field ??= [.. OpenSpells.Select(spell => spell.Channel)
-        .Concat(person is { Employment: EmploymentStatus.Employed, Channel: { } channel } ? [channel] : []).Distinct()];
+    public IReadOnlyList<EmploymentChannel> Channels => field ??= FindChannels(person.Employment == EmploymentStatus.Employed ? person.Channel : null);
 
     /// <summary>Whole months of 30 days worked in the trailing window; first and last day count, days in two jobs count once.</summary>
     public int MonthsWorked(Parameters parameters)
@@ -143,10 +178,21 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
     }
 
     /// <summary>稳定就业 proven by any of the five ways of b.1 [A03].</summary>
-    public bool IsStablyEmployed(Parameters parameters) => OpenSpells.Any(spell => IsProvenStable(spell, parameters));
+    public bool IsStablyEmployed(Parameters parameters)
+    {
+        foreach (var spell in OpenSpells)
+        {
+            if (IsProvenStable(spell, parameters))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What is blank about jobs that are not proven stable and would be, were it a contract long enough.</summary>
-    public IReadOnlyList<string> StabilityGaps(Parameters parameters) => IsStablyEmployed(parameters)
+    public IReadOnlyList<string> StabilityGaps(Parameters parameters) => OpenSpells.Count == 0 || IsStablyEmployed(parameters)
         ? []
         : [.. OpenSpells.Where(spell => MayBeStable(spell, parameters))
             .Select(spell => spell.Contract is null ? "合同类型" : "合同起止日期").Distinct()];
@@ -187,6 +233,20 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
         return person is { UnwillingStatementOn: { } signed, WillingnessAskedOn: { } asked } && asked > signed && asked > since && asked <= AsOf
             ? asked
             : since;
+    }
+
+    /// <summary>The number as far as it can be trusted to say birth and sex.</summary>
+    public IdNumber? TrustedNumber
+    {
+        get
+        {
+            if (!trusted.Looked)
+            {
+                trusted = (true, person.IdType != IdType.Other && IdNumber.TryParse(person.IdNumber, out var number) ? number : null);
+            }
+
+            return trusted.Found;
+        }
     }
 
     /// <summary>A field's Chinese name with the person's, as an official reads it in a list of what is missing.</summary>

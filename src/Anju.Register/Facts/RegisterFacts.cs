@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Threading.Channels;
 using Anju.Kernel;
 using Anju.Policy;
@@ -13,6 +14,8 @@ namespace Anju.Register;
 /// </summary>
 internal sealed class RegisterFacts(Databases databases, Modules modules) : IFactSource
 {
+    private const int PartsTogether = 4;
+
     private readonly IReadOnlyList<FactStream> streams = modules.Create<FactStream>();
 
     public async Task<IFactSnapshot> TakeAsync(CancellationToken cancellation) =>
@@ -34,6 +37,16 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         (null, { } to) => ($"\"{column}\" < {{0}}", [to]),
         _ => ("1 = 1", []),
     };
+
+    /// <summary>
+    /// Households to a part, so that parts are alike in size and their number divides among two or four cores: the same on
+    /// every machine, because a run's digest goes by its parts.
+    /// </summary>
+    private static int LargestPart(int households, int size)
+    {
+        var parts = ((households + size - 1) / size) is var few && few > 1 ? (few + PartsTogether - 1) / PartsTogether * PartsTogether : 1;
+        return Math.Max(1, (households + parts - 1) / parts);
+    }
 
     private static Guid After(Guid id)
     {
@@ -98,12 +111,15 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             var db = await free.Reader.ReadAsync(cancellation);
             try
             {
+                await using var counting = await BulkRead.CommandAsync(db, "SELECT count(*) FROM \"household\"", [], cancellation);
+                var households = Convert.ToInt32(await counting.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
+                var most = LargestPart(households, size);
                 await using var command = await BulkRead.CommandAsync(db, "SELECT \"id\" FROM \"household\" ORDER BY \"id\"", [], cancellation);
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 var starts = new List<Guid>();
                 for (var row = 0; await reader.ReadAsync(cancellation); row++)
                 {
-                    if (row % size == 0)
+                    if (row % most == 0)
                     {
                         starts.Add(reader.GetGuid(0));
                     }

@@ -21,7 +21,7 @@ internal sealed class PersonRecordComplete : PersonRule
 
     public override IReadOnlyList<string> Uses { get; } = [.. Validity.SelectMany(check => check.Uses).Union(["labour.age-from", "labour.age-below"])];
 
-    public override WorkKind Work => new("W-M01-2", "必填缺项和逻辑错误", Department.HumanResources, Days: 15, OnUnknown: true);
+    public override WorkKind Work { get; } = new("W-M01-2", "必填缺项和逻辑错误", Department.HumanResources, Days: 15, OnUnknown: true);
 
     public override Verdict Judge(PersonFacts person, Month month, Parameters parameters)
     {
@@ -39,24 +39,24 @@ internal sealed class PersonRecordComplete : PersonRule
         return wrong.Count > 0 ? Verdict.NotMet(string.Join('；', wrong)) : Verdict.Met();
     }
 
-    private static List<string> Wrong(PersonFacts person, Month month, Parameters parameters)
+    private static IReadOnlyList<string> Wrong(PersonFacts person, Month month, Parameters parameters)
     {
-        var wrong = new List<string>();
+        List<string>? wrong = null;
         foreach (var check in Validity)
         {
             if (check.Judge(person, month, parameters) is { Outcome: Outcome.NotMet } found)
             {
-                wrong.Add(found.Reason);
+                (wrong ??= []).Add(found.Reason);
             }
         }
 
-        return wrong;
+        return wrong ?? (IReadOnlyList<string>)[];
     }
 
-    private static List<string> Missing(PersonFacts facts, Parameters parameters)
+    private static IReadOnlyList<string> Missing(PersonFacts facts, Parameters parameters)
     {
         var person = facts.Person;
-        var missing = new List<string>();
+        List<string>? missing = null;
         Need(!string.IsNullOrWhiteSpace(person.Name), "姓名");
         Need(person.Sex is not null, "性别");
         Need(person.BirthDate is not null, "出生日期");
@@ -69,13 +69,13 @@ internal sealed class PersonRecordComplete : PersonRule
         }
 
         Need(!WorkPlaceToCounty.IsAsked(person) || !string.IsNullOrWhiteSpace(person.WorkPlace), "务工所在地");
-        return missing;
+        return missing ?? (IReadOnlyList<string>)[];
 
         void Need(bool there, string title)
         {
             if (!there)
             {
-                missing.Add(title);
+                (missing ??= []).Add(title);
             }
         }
     }

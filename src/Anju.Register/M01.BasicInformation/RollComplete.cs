@@ -18,7 +18,7 @@ internal sealed class RollComplete : HouseholdRule
 
     public override IReadOnlyList<string> Uses => ["roll.comparison-months"];
 
-    public override WorkKind Work => new("W-M01-3", "人口数不符", Department.RuralRevitalisation, Days: 30);
+    public override WorkKind Work { get; } = new("W-M01-3", "人口数不符", Department.RuralRevitalisation, Days: 30);
 
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
@@ -59,10 +59,14 @@ internal sealed class RollComplete : HouseholdRule
     /// </summary>
     private static bool ExplainsDeclared(HouseholdFacts household, int difference)
     {
+        if (difference == 0)
+        {
+            return true;
+        }
+
         var (before, after) = (0, 0);
         var days = Changes(household).GroupBy(change => change.HappenedOn).ToList();
-        return difference == 0
-            || days.Where(day => day.Key <= household.AsOf).OrderByDescending(day => day.Key).Any(day => (before += Sum(day)) == difference)
+        return days.Where(day => day.Key <= household.AsOf).OrderByDescending(day => day.Key).Any(day => (before += Sum(day)) == difference)
             || days.Where(day => day.Key > household.AsOf).OrderBy(day => day.Key).Any(day => (after += Sum(day)) == -difference);
     }
 
@@ -72,9 +76,14 @@ internal sealed class RollComplete : HouseholdRule
     /// </summary>
     private static bool ExplainsCompared(HouseholdFacts household, int difference, DateOnly compared)
     {
+        if (difference == 0)
+        {
+            return true;
+        }
+
         var known = Changes(household).Where(change => change.HappenedOn <= household.AsOf).ToList();
         var left = difference - Sum(known.Where(change => change.HappenedOn > compared));
         var late = known.Where(change => change.HappenedOn <= compared && change.ReportedOn > compared).ToList();
-        return difference == 0 || (left <= late.Count(change => change.Kind.IsIn()) && -left <= late.Count(change => change.Kind.IsOut()));
+        return left <= late.Count(change => change.Kind.IsIn()) && -left <= late.Count(change => change.Kind.IsOut());
     }
 }

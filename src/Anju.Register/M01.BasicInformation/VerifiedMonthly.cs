@@ -17,7 +17,7 @@ internal sealed class VerifiedMonthly : HouseholdRule
 
     public override IReadOnlyList<string> Uses => [CutOffDay, WorkFrom];
 
-    public override WorkKind Work => new("W-M01-1", "本月未核实户", Department.CountyGovernments, Days: 10, ReminderDay: "month.reminder-day");
+    public override WorkKind Work { get; } = new("W-M01-1", "本月未核实户", Department.CountyGovernments, Days: 10, ReminderDay: "month.reminder-day");
 
     /// <summary>The last day on which the month may still be verified.</summary>
     public static DateOnly CutOff(Month month, Parameters parameters) => month.Next.First.AddDays(parameters.Int(CutOffDay) - 1);

@@ -37,8 +37,8 @@ internal static class MonthCommand
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, Month month, CancellationToken cancellation)
     {
         var today = parsed.GetValue(Today) ?? services.GetRequiredService<BusinessDate>().Today;
-        var result = await WithProgressAsync(progress =>
-            services.GetRequiredService<RunMonth>().RunAsync(month, today, "命令行", progress, cancellation));
+        var running = services.GetRequiredService<RunMonth>();
+        var result = await WithProgressAsync(progress => running.RunAsync(month, today, "命令行", progress, cancellation));
         if (!result.IsOk)
         {
             return await RefuseAsync(result.Refusal.Message);
@@ -48,7 +48,9 @@ internal static class MonthCommand
         await Console.Error.WriteLineAsync(
             $"{month.ToChinese()}运行完成（第 {run.Number} 次，判定日期 {Format.Date(run.JudgedOn)}）：{Format.Number(run.Households)} 户、{Format.Number(run.People)} 人；"
             + $"待办新增 {Format.Number(run.WorkOpened)}、保留 {Format.Number(run.WorkKept)}、销号 {Format.Number(run.WorkClosed)}；结果摘要 {run.Digest}");
-        return await StatusAsync(services, parsed, month, cancellation);
+        var shown = await StatusAsync(services, parsed, month, cancellation);
+        await running.SweepAsync(cancellation);
+        return shown;
     }
 
     private static async Task<int> StatusAsync(IServiceProvider services, ParseResult parsed, Month month, CancellationToken cancellation)

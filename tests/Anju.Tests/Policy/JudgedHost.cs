@@ -39,8 +39,10 @@ public sealed partial class JudgedHost : IAsyncLifetime
     /// <summary>Runs a month past all pages.</summary>
     public async Task<MonthlyRun> JudgeAsync(Month month, DateOnly judgedOn)
     {
-        var result = await Services.GetRequiredService<RunMonth>().RunAsync(month, judgedOn, "测试", null, CancellationToken.None);
+        var server = Services.GetRequiredService<RunMonth>();
+        var result = await server.RunAsync(month, judgedOn, "测试", null, CancellationToken.None);
         Assert.True(result.IsOk, result.Refusal?.Message);
+        await server.SweepAsync(CancellationToken.None);
         return result.Value;
     }
 

@@ -61,6 +61,7 @@ public sealed class RuleCatalogueTests
             Assert.Contains(Given.Rules[code].Clause.Article, Given.Pack.Worklists.Where(list => list.Code == work.Code).Select(list => list.Article));
             Assert.NotNull(Given.Pack.Departments.Find(work.Lead));
             Assert.InRange(work.Days, 1, 90);
+            Assert.Same(work, Given.Rules[code].Work); // asked for with every answer: made once
         }
     }
 

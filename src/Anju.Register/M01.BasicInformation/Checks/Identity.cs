@@ -22,10 +22,6 @@ internal sealed class IdNumberCanBe() : PersonCheck(Severity.Error, "C-ID-NUMBER
         return check.Number?.Value == person.Person.IdNumber ? Verdict.Met()
             : Verdict.NotMet(check.Problems.Count > 0 ? string.Join('；', check.Problems.Select(problem => problem.Message)) : "证件号码不是标准写法，请改为18位、末位大写X");
     }
-
-    /// <summary>The number as far as it can be trusted to say birth and sex.</summary>
-    public static IdNumber? Trusted(PersonFacts person) =>
-        person.Person.IdType != IdType.Other && IdNumber.TryParse(person.Person.IdNumber, out var number) ? number : null;
 }
 
 /// <summary>A second-generation disability card: the 18 of the identity number, kind, grade; two more when issued again.</summary>
@@ -41,7 +37,7 @@ internal sealed class DisabilityCardLength() : PersonCheck(Severity.Error, "C-DI
 
 internal sealed class BirthAgreesWithNumber() : PersonCheck(Severity.Error, "C-BIRTH-NUMBER", "出生日期与证件号码一致", "出生日期", "证件号码")
 {
-    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => (person.Person.BirthDate, IdNumberCanBe.Trusted(person)) switch
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => (person.Person.BirthDate, person.TrustedNumber) switch
     {
         (_, null) when !string.IsNullOrWhiteSpace(person.Person.IdNumber) => Verdict.NotApplicable("证件号码不能说明出生日期"),
         (_, null) => Verdict.Unknown("证件号码"),
@@ -54,7 +50,7 @@ internal sealed class BirthAgreesWithNumber() : PersonCheck(Severity.Error, "C-B
 
 internal sealed class SexAgreesWithNumber() : PersonCheck(Severity.Error, "C-SEX-NUMBER", "性别与证件号码一致", "性别", "证件号码")
 {
-    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => (person.Person.Sex, IdNumberCanBe.Trusted(person)) switch
+    public override Verdict Judge(PersonFacts person, Month month, Parameters parameters) => (person.Person.Sex, person.TrustedNumber) switch
     {
         (_, null) when !string.IsNullOrWhiteSpace(person.Person.IdNumber) => Verdict.NotApplicable("证件号码不能说明性别"),
         (_, null) => Verdict.Unknown("证件号码"),

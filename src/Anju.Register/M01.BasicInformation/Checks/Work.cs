@@ -168,11 +168,14 @@ internal sealed class WageCanBe() : PersonCheck(Severity.Warning, "C-WAGE", "务
             return Verdict.NotApplicable("未就业");
         }
 
-        var wages = person.OpenSpells.Select(spell => spell.MonthlyIncome)
-            .Append(person.Person.Employment == EmploymentStatus.Employed ? person.Person.MonthlyIncome : null)
-            .OfType<Yuan>().ToList();
-        return wages.Count == 0 ? Verdict.Unknown("月收入")
-            : wages.Min() < parameters.Yuan(Least) ? Verdict.NotMet($"务工月收入{wages.Min()}元，低于{parameters[Least].Display}，请核对是否漏填或按日、按件填写")
+        var wage = person.Person.Employment == EmploymentStatus.Employed ? person.Person.MonthlyIncome : null;
+        foreach (var spell in person.OpenSpells)
+        {
+            wage = wage is null || spell.MonthlyIncome < wage ? spell.MonthlyIncome ?? wage : wage;
+        }
+
+        return wage is null ? Verdict.Unknown("月收入")
+            : wage < parameters.Yuan(Least) ? Verdict.NotMet($"务工月收入{wage}元，低于{parameters[Least].Display}，请核对是否漏填或按日、按件填写")
             : Verdict.Met();
     }
 }
@@ -222,6 +225,11 @@ internal sealed class SharedPhone() : HouseholdCheck(Severity.Warning, "C-PHONE-
 {
     public override Verdict Judge(HouseholdFacts household, Month month, Parameters parameters)
     {
+        if (household.Members.Count < 2)
+        {
+            return Verdict.NotApplicable("在外务工且留有电话的成员不足两人");
+        }
+
         var away = household.Members
             .Where(member => member.IsSaidToWork == true && !string.IsNullOrWhiteSpace(member.Person.Phone) && !string.IsNullOrWhiteSpace(member.Person.WorkPlace))
             .ToList();

@@ -34,6 +34,31 @@ public sealed class MonthlyRunTests
     }
 
     [Fact]
+    public async Task What_a_run_put_out_of_date_does_not_show_and_the_next_sweep_takes_it_away()
+    {
+        await using var city = await RunCity.NewAsync();
+        var october = await city.RunAsync(RunCity.October);
+        var first = await city.RunAsync();
+        var (rows, said) = (await city.RowsAsync(), await city.SaidAsync(october));
+
+        // As a server leaves it that goes down right behind the figures.
+        var again = (await city.Server().RunAsync(RunCity.November, RunCity.Today, "测试", null, Stop)).Value;
+        await using (var db = city.Open())
+        {
+            Assert.True(await db.Set<Judgement>().CountAsync(x => x.Run == first.Number, Stop) > 50);
+            Assert.Equal(again.Number, (await new Figures(db, null!, Given.Pack).RunAsync(RunCity.November, Stop))!.Number);
+        }
+
+        await city.HoldsAsync();
+        await city.Server().SweepAsync(Stop);
+
+        rows["monthly_run"]++;
+        Assert.Equal(rows, await city.RowsAsync());
+        Assert.Equal((first.Digest, said), (again.Digest, await city.SaidAsync(october)));
+        await city.HoldsAsync();
+    }
+
+    [Fact]
     public async Task A_run_broken_off_goes_on_behind_the_last_finished_part_and_ends_like_one_undisturbed()
     {
         await using var undisturbed = await RunCity.NewAsync();

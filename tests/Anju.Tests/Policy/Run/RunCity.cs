@@ -44,15 +44,17 @@ public sealed class RunCity : IAsyncDisposable
     {
         var databases = new Databases(database.Address, Product.Modules);
         var register = new RegisterFacts(databases, Product.Modules);
-        var server = new RunMonth(databases, beforePart is null ? register : new Watched(register, beforePart), Given.Rules, Given.Pack, TimeProvider.System) { PartSize = PartSize };
+        var server = new RunMonth(databases, beforePart is null ? register : new Watched(register, beforePart), Given.Rules, Given.Pack, TimeProvider.System) { PartSize = PartSize, SweptAtOnce = 50, ComparedAtOnce = 7 };
         servers.Add(server);
         return server;
     }
 
     internal async Task<MonthlyRun> RunAsync(Month? month = null, DateOnly? judgedOn = null, Func<FactPart, Task>? beforePart = null)
     {
-        var result = await Server(beforePart).RunAsync(month ?? November, judgedOn ?? Today, "测试", null, TestContext.Current.CancellationToken);
+        var server = Server(beforePart);
+        var result = await server.RunAsync(month ?? November, judgedOn ?? Today, "测试", null, TestContext.Current.CancellationToken);
         Assert.True(result.IsOk, result.Refusal?.Message);
+        await server.SweepAsync(TestContext.Current.CancellationToken);
         return result.Value;
     }
 

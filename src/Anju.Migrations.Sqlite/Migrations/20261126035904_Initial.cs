@@ -670,6 +670,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "record_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_judgement_raised",
+                table: "judgement",
+                columns: new[] { "run", "subject_id" },
+                filter: "\"raised\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_judgement_run_subject_county_code",
                 table: "judgement",
                 columns: new[] { "run", "subject", "county_code" });
@@ -755,9 +761,15 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "county_code", "code" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_item_closed_on_county_code_due_on",
+                name: "ix_work_item_closed_by",
                 table: "work_item",
-                columns: new[] { "closed_on", "county_code", "due_on" });
+                column: "closed_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_county_code_due_on",
+                table: "work_item",
+                columns: new[] { "county_code", "due_on" },
+                filter: "\"closed_on\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_item_household_id",
