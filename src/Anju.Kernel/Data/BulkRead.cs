@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -43,6 +44,28 @@ public static class BulkRead
 
         var command = await CommandAsync(db, sql, values, cancellation);
         return new ProviderRows<T>(command, await command.ExecuteReaderAsync(cancellation), Materialiser<T>(db));
+    }
+
+    /// <summary>The rows whose column holds one of the ids, in no order.</summary>
+    /// <param name="property">Name of the property that holds the id.</param>
+    public static async Task<List<T>> AmongAsync<T>(AnjuDb db, string property, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        where T : class
+    {
+        var rows = new List<T>(ids.Count);
+        if (ids.Count > 0)
+        {
+            var column = Shape.Of<T>(db)[property].Quoted;
+            var (among, value) = db.IsSqlite
+                ? ("IN (SELECT value FROM json_each(@p0))", (object)JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant())))
+                : ("= ANY(@p0)", ids.ToArray());
+            await using var reader = await OpenAsync<T>(db, $"{column} {among}", column, [value], cancellation);
+            while (reader.Next() is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
     }
 
     public static Func<DbDataReader, T> Materialiser<T>(AnjuDb db)

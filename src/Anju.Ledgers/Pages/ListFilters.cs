@@ -119,9 +119,8 @@ public sealed class ListFilters(LedgerReader reader, IDivisionNames divisions, A
 
     private async Task<List<Choice>> SitesAsync(LedgerDefinition sites, string? county, CancellationToken cancellation)
     {
-        var page = await reader.PageAsync(new() { Ledger = sites, County = county, Size = MostSites }, cancellation);
-        return [.. page.Value.Lines.Select(line => new Choice(
-            line.Id.ToString(), sites.Caption!.Get(line) as string ?? "", county is null ? divisions.NameOf(((IScoped)line).CountyCode) : null))];
+        var names = await reader.NamesAsync(new() { Ledger = sites, County = county, Size = MostSites }, cancellation);
+        return [.. names.Select(line => new Choice(line.Id.ToString(), line.Name ?? "", county is null ? divisions.NameOf(line.CountyCode) : null))];
     }
 
     private string Hint(LedgerDefinition ledger)

@@ -52,6 +52,10 @@ public sealed class LedgerReader(
             ? page
             : new Refusal("PLACE_GONE", "您翻到的那一行已被删除，请从第一页重新查看。", "after");
 
+    /// <summary>What the lines of a ledger with counties are called, for a drop-down; as many as the query's size.</summary>
+    internal Task<List<LineName>> NamesAsync(LedgerQuery query, CancellationToken cancellation) =>
+        query.Ledger.Rows.NamesAsync(db, catalogue, query, cancellation);
+
     public Task<BoundedCount> CountAsync(LedgerQuery query, CancellationToken cancellation) =>
         query.Ledger.Rows.CountAsync(db, catalogue, query, CountBound, cancellation);
 

@@ -15,6 +15,9 @@ internal abstract class LedgerRows
 
     public abstract Task<BoundedCount> CountAsync(AnjuDb db, LedgerCatalogue catalogue, LedgerQuery query, int bound, CancellationToken cancellation);
 
+    /// <summary>What the lines are called, with their counties, in the ledger's own order; at most so many.</summary>
+    public abstract Task<List<LineName>> NamesAsync(AnjuDb db, LedgerCatalogue catalogue, LedgerQuery query, CancellationToken cancellation);
+
     /// <summary>All lines matching, in the ledger's own order, one after the other.</summary>
     public abstract IAsyncEnumerable<Record> StreamAsync(AnjuDb db, LedgerCatalogue catalogue, LedgerQuery query);
 
@@ -34,6 +37,9 @@ internal abstract class LedgerRows
     /// <summary>A text of the referred line that may be shown to anybody in scope, for each line of another ledger.</summary>
     public abstract Expression NameOf(AnjuDb db, Expression id);
 }
+
+/// <summary>A line as a drop-down offers it.</summary>
+public sealed record LineName(Guid Id, string? Name, string CountyCode);
 
 internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
     where T : Record
@@ -58,14 +64,17 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
         }
 
         var size = query.Size + 1;
-        var lines = await order.Apply(rows, descending, backwards).Take(size).ToListAsync(cancellation);
-        var more = lines.Count > query.Size;
-        lines = more ? lines[..query.Size] : lines;
+        var ids = await order.Apply(rows, descending, backwards).Take(size).Select(x => x.Id).ToListAsync(cancellation);
+        var more = ids.Count > query.Size;
+        ids = more ? ids[..query.Size] : ids;
         if (backwards)
         {
-            lines.Reverse();
+            ids.Reverse();
         }
 
+        // What is shown of them is read past the change tracker: the lines are wide, and nobody changes a list.
+        var found = (await BulkRead.AmongAsync<T>(db, nameof(Record.Id), ids, cancellation)).ToDictionary(x => x.Id);
+        Record[] lines = [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<T>()];
         return new(lines, HasPrevious: backwards ? more : line is not null, HasNext: backwards ? line is not null : more);
     }
 
@@ -75,6 +84,13 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
         var stop = bound + 1;
         var lines = await Matching(db, catalogue, query).Take(stop).CountAsync(cancellation);
         return new(Math.Min(lines, bound), lines > bound);
+    }
+
+    public override Task<List<LineName>> NamesAsync(AnjuDb db, LedgerCatalogue catalogue, LedgerQuery query, CancellationToken cancellation)
+    {
+        var name = ledger.Caption!.Property.Name;
+        return Orders.Of<T>(db, catalogue, ledger, query.Sort).Apply(Matching(db, catalogue, query), Descending(query), backwards: false).Take(query.Size)
+            .Select(x => new LineName(x.Id, EF.Property<string?>(x, name), EF.Property<string>(x, nameof(IScoped.CountyCode)))).ToListAsync(cancellation);
     }
 
     public override IAsyncEnumerable<Record> StreamAsync(AnjuDb db, LedgerCatalogue catalogue, LedgerQuery query) =>
@@ -89,7 +105,7 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
     public override IQueryable<Guid> WithKey(AnjuDb db, string key) => db.Set<T>().Where(finding.WithKey(key)).Select(x => x.Id);
 
     public override async Task<List<Record>> AllOfAsync(AnjuDb db, IReadOnlyList<Guid> ids, CancellationToken cancellation) =>
-        [.. await db.Set<T>().AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellation)];
+        [.. await BulkRead.AmongAsync<T>(db, nameof(Record.Id), ids, cancellation)];
 
     public override async Task<List<Record>> OwnedByAsync(
         AnjuDb db, LedgerColumn reference, Guid owner, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
@@ -103,6 +104,7 @@ public sealed record ParameterValue
 public sealed class ParameterTable
 {
     private readonly Dictionary<string, Parameter> _byKey;
+    private readonly ConcurrentDictionary<Month, Parameters> _byMonth = new();
 
     internal ParameterTable(IReadOnlyList<Parameter> all) => (All, _byKey) = (all, all.ToDictionary(x => x.Key));
 
@@ -115,7 +117,8 @@ public sealed class ParameterTable
     public Parameter? Find(string key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>The values in force on the last day of the month.</summary>
-    public Parameters At(Month month) => new(month, All.ToDictionary(x => x.Key, x => new ParameterInForce(x, x.On(month.Last))));
+    public Parameters At(Month month) => _byMonth.GetOrAdd(
+        month, one => new(one, All.ToDictionary(x => x.Key, x => new ParameterInForce(x, x.On(one.Last)))));
 }
 
 /// <summary>A parameter with the value a month has for it; <see cref="Value"/> is null in a gap between dates.</summary>

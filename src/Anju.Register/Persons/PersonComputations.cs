@@ -34,7 +34,7 @@ internal sealed class PeopleToday(PlanPack pack, BusinessDate date) : Computatio
         AnjuDb db, IReadOnlyList<Person> people, DateOnly day, CancellationToken cancellation)
     {
         var ids = people.Select(person => person.Id).ToList();
-        var spells = await db.Set<EmploymentSpell>().AsNoTracking().Where(spell => ids.Contains(spell.PersonId)).ToListAsync(cancellation);
+        var spells = await BulkRead.AmongAsync<EmploymentSpell>(db, nameof(EmploymentSpell.PersonId), ids, cancellation);
         return Of(people, spells, day);
     }
 

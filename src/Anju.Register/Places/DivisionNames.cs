@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -8,6 +9,7 @@ namespace Anju.Register.Places;
 internal sealed class DivisionNames(PlanPack pack) : IDivisionNames
 {
     private readonly Divisions divisions = pack.Divisions;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<DivisionName>> below = new();
 
     public IReadOnlyList<DivisionName> Counties { get; } = Named(pack.Divisions.Counties);
 
@@ -26,7 +28,7 @@ internal sealed class DivisionNames(PlanPack pack) : IDivisionNames
         return place is not null && place.Code.IsWithin(outer.Code) ? place.Code.Value : divisions.Find(outer.FullName + text)?.Code.Value;
     }
 
-    public IReadOnlyList<DivisionName> Below(string code) => Place(code) is { } place ? Named(place.Children) : [];
+    public IReadOnlyList<DivisionName> Below(string code) => Place(code) is { } place ? below.GetOrAdd(place.Code.Value, _ => Named(place.Children)) : [];
 
     private Division? Place(string code) => DivisionCode.TryParse(code, out var parsed) ? divisions.Find(parsed) : null;
 
