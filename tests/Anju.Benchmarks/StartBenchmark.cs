@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.InteropServices;
 using Anju.Access;
 using Anju.Demo;
 using Anju.Kernel;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Anju.Benchmarks;
 
 /// <summary>
-/// The published product from the start of its process to the last byte of the first page a signed-in person sees, the
+/// The product, published for this kind of machine, from the start of its process to the last byte of the first page a signed-in person sees, the
 /// city's dashboard over an existing database; and how large what was published is. Beside it stands the same program when
 /// it only says its version: the runtime's own start.
 /// </summary>
@@ -61,7 +62,8 @@ internal static class StartBenchmark
         }
 
         var project = Path.Combine((root ?? throw new InvalidOperationException("Run it inside the repository.")).FullName, "src", "Anju.Web");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-v", "q", "-o", folder]) { RedirectStandardOutput = true })!;
+        using var publish = Process.Start(new ProcessStartInfo(
+            "dotnet", ["publish", project, "-c", "Release", "-v", "q", "-r", RuntimeInformation.RuntimeIdentifier, "--no-self-contained", "-o", folder]) { RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0)
