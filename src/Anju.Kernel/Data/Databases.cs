@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Anju.Kernel;
 
@@ -33,6 +34,7 @@ public sealed class Databases
         options = (address.IsSqlite
             ? builder.UseSqlite(address.Connection, sqlite => sqlite.MigrationsAssembly("Anju.Migrations.Sqlite"))
                 .AddInterceptors(new SqliteSafety())
+                .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres")))
             .Options;
     }

@@ -65,6 +65,10 @@ public sealed class NameGram : Stored
 
     internal sealed class Mapping : IMapping
     {
-        public void Map(ModelBuilder model) => model.Entity<NameGram>().HasKey(x => new { x.Gram, x.RecordId });
+        public void Map(ModelBuilder model) => model.Entity<NameGram>(gram =>
+        {
+            gram.HasKey(x => new { x.Gram, x.RecordId });
+            SqliteTables.IsOnlyKey(gram);
+        });
     }
 }

@@ -86,7 +86,6 @@ public sealed class Change : IAsyncDisposable
                 Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
             },
             cancellation);
-        await BulkInsert.WriteAsync(db, rows, cancellation);
         await BulkInsert.WriteAsync(db, await grams, cancellation);
     }
 
@@ -274,10 +273,11 @@ public sealed class Change : IAsyncDisposable
     }
 
     /// <summary>
-    /// Notes rows in their order. Of many, one thread puts the fields into words and hashes them while this one writes: the
-    /// journal of an import costs little more than its rows.
+    /// Writes rows and their entries in their order. Of many, one thread puts the fields into words and hashes them while
+    /// this one writes, a portion of rows and a portion of entries in turn, so that neither waits for the other.
     /// </summary>
     private async Task JournalAsync<T>(IReadOnlyList<T> rows, Action<T> note, CancellationToken cancellation)
+        where T : Record
     {
         if (rows.Count <= Flush)
         {
@@ -287,6 +287,7 @@ public sealed class Change : IAsyncDisposable
             }
 
             await FlushAsync(cancellation);
+            await BulkInsert.WriteAsync(db, rows, cancellation);
             return;
         }
 
@@ -295,10 +296,16 @@ public sealed class Change : IAsyncDisposable
         var wording = Task.Run(() => WordAsync(rows, note, worded.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var entries in worded.Reader.ReadAllAsync(cancellation))
+            foreach (var portion in rows.Chunk(Flush))
             {
-                await BulkInsert.WriteAsync(db, entries, cancellation);
+                await BulkInsert.WriteAsync(db, portion, cancellation);
+                if (await worded.Reader.WaitToReadAsync(cancellation) && worded.Reader.TryRead(out var entries))
+                {
+                    await BulkInsert.WriteAsync(db, entries, cancellation);
+                }
             }
+
+            await worded.Reader.Completion;
         }
         finally
         {

@@ -371,6 +371,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.HasKey("Gram", "RecordId");
 
                     b.ToTable("name_gram", (string)null);
+
+                    b.HasAnnotation("Anju:OnlyKey", true);
                 });
 
             modelBuilder.Entity("Anju.Ledgers.ImportContent", b =>

@@ -342,6 +342,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.HasKey("Gram", "RecordId");
 
                     b.ToTable("name_gram", (string)null);
+
+                    b.HasAnnotation("Anju:OnlyKey", true);
                 });
 
             modelBuilder.Entity("Anju.Ledgers.ImportContent", b =>

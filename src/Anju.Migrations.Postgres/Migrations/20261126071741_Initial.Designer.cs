@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126035913_Initial")]
+    [Migration("20261126071741_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -374,6 +374,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.HasKey("Gram", "RecordId");
 
                     b.ToTable("name_gram", (string)null);
+
+                    b.HasAnnotation("Anju:OnlyKey", true);
                 });
 
             modelBuilder.Entity("Anju.Ledgers.ImportContent", b =>

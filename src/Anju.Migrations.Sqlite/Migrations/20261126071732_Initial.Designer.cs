@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126035904_Initial")]
+    [Migration("20261126071732_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -345,6 +345,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.HasKey("Gram", "RecordId");
 
                     b.ToTable("name_gram", (string)null);
+
+                    b.HasAnnotation("Anju:OnlyKey", true);
                 });
 
             modelBuilder.Entity("Anju.Ledgers.ImportContent", b =>
