@@ -14,7 +14,7 @@ internal static class FileWalk
             cancellation.ThrowIfCancellationRequested();
             var merges = sheet.Use == SheetUse.Data ? file.Sheets[sheet.Index].ReadMerges() : [];
             var merged = new MergedCells(merges);
-            using var rows = file.Sheets[sheet.Index].OpenRows();
+            using var rows = new RowsAhead(file.Sheets[sheet.Index].OpenRows());
             if (sheet.Use == SheetUse.Data)
             {
                 batch.Begin(sheet, MergedDown(sheet, merges));

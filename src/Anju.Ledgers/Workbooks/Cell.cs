@@ -57,6 +57,13 @@ public readonly struct Cell
 
     public override string ToString() => _text.ToString();
 
+    /// <summary>The same cell with its text in the place given.</summary>
+    internal Cell In(Memory<char> place)
+    {
+        _text.CopyTo(place);
+        return new(Column, Kind, place[.._text.Length], Number, IsFormula, _epoch1904);
+    }
+
     /// <summary>The same cell with a text of its own, good for as long as one likes.</summary>
     internal Cell Kept() => new(Column, Kind, ToString().AsMemory(), Number, IsFormula, _epoch1904);
 }

@@ -36,7 +36,7 @@ public abstract class Sheet
 public abstract class SheetRows : IDisposable
 {
     /// <summary>The row that <see cref="Read"/> came to.</summary>
-    public SheetRow Row { get; } = new();
+    public SheetRow Row { get; private protected set; } = new();
 
     /// <summary>Goes to the next row; false at the end, when the whole sheet has also passed its checksum.</summary>
     /// <exception cref="FileRefusedException">The file is damaged or exceeds a limit.</exception>

@@ -52,6 +52,20 @@ public sealed class SheetRow
         _unordered = false;
     }
 
+    /// <summary>Becomes a row like the other, with its texts in the place given.</summary>
+    /// <returns>What is left of the place.</returns>
+    internal Memory<char> Copy(SheetRow other, Memory<char> place)
+    {
+        Begin(other.Number, other.Hidden);
+        foreach (ref readonly var cell in other.Cells)
+        {
+            Add(cell.In(place));
+            place = place[cell.Text.Length..];
+        }
+
+        return place;
+    }
+
     internal void Add(in Cell cell)
     {
         if (_count == _cells.Length)
