@@ -19,6 +19,28 @@ public sealed class NameGram : Stored
     internal static IEnumerable<NameGram> Of(Record record, string? name) =>
         Grams(name).Select(gram => new NameGram { Gram = gram, RecordId = record.Id });
 
+    /// <summary>Those of many records in the order of their index. Names share most of their pairs: each is one text.</summary>
+    internal static List<(string Gram, Guid Record)> InOrder(IReadOnlyList<Record> records)
+    {
+        var pairs = new List<(string Gram, Guid Record)>();
+        var known = new Dictionary<string, string>();
+        foreach (var record in records.Where(record => record is ISearchable))
+        {
+            foreach (var gram in Grams(((ISearchable)record).SearchedName))
+            {
+                if (!known.TryGetValue(gram, out var one))
+                {
+                    known[gram] = one = gram;
+                }
+
+                pairs.Add((one, record.Id));
+            }
+        }
+
+        pairs.Sort((left, right) => string.CompareOrdinal(left.Gram, right.Gram));
+        return pairs;
+    }
+
     /// <summary>张三丰 → 张三, 三丰, 丰. Characters beyond the basic plane count as one.</summary>
     public static IEnumerable<string> Grams(string? name)
     {

@@ -14,7 +14,7 @@ public readonly record struct Written(Guid BatchId, int Records);
 /// </summary>
 public sealed class Change : IAsyncDisposable
 {
-    private const int Flush = 2_000;
+    private const int Flush = 1_000;
 
     private readonly AnjuDb db;
     private readonly IDbContextTransaction transaction;
@@ -76,8 +76,7 @@ public sealed class Change : IAsyncDisposable
         var shape = Shape.Of<T>(db);
 
         // In the order of their index: an insert that jumps about in it costs several times as much. Worked out meanwhile.
-        var grams = Task.Run(
-            () => rows.SelectMany(row => NameGram.Of(row, (row as ISearchable)?.SearchedName)).OrderBy(gram => gram.Gram, StringComparer.Ordinal).ToList(), cancellation);
+        var grams = Task.Run(() => NameGram.InOrder(rows), cancellation);
         await JournalAsync(
             rows,
             row =>
@@ -86,7 +85,7 @@ public sealed class Change : IAsyncDisposable
                 Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
             },
             cancellation);
-        await BulkInsert.WriteAsync(db, await grams, cancellation);
+        await BulkInsert.WriteAsync(db, (await grams).Select(pair => new NameGram { Gram = pair.Gram, RecordId = pair.Record }), cancellation);
     }
 
     /// <summary>Removes rows in bulk. Throws what the database throws when something still refers to one of them.</summary>
