@@ -10,7 +10,7 @@ public abstract class Stored;
 /// </summary>
 public abstract class Record : Stored
 {
-    /// <summary>Made when first asked for: rows read in bulk bring theirs.</summary>
+    /// <summary>Made when first asked for, by one thread: rows read in bulk bring theirs.</summary>
     public Guid Id
     {
         get => field == default ? field = Guid.CreateVersion7() : field;

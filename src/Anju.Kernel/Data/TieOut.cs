@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Anju.Kernel;
 
 /// <summary>How a tie-out came out.</summary>
@@ -21,4 +23,11 @@ public abstract class TieOut
     public abstract string Title { get; }
 
     public abstract Task<TieOutResult> CheckAsync(AnjuDb db, CancellationToken cancellation);
+
+    /// <param name="sql">Answers with one number.</param>
+    protected static async Task<long> CountAsync(AnjuDb db, string sql, CancellationToken cancellation)
+    {
+        await using var command = await BulkRead.CommandAsync(db, sql, [], cancellation);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
+    }
 }

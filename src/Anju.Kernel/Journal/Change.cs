@@ -74,6 +74,7 @@ public sealed class Change : IAsyncDisposable
         where T : Record
     {
         var shape = Shape.Of<T>(db);
+        MakeIds(rows);
 
         // In the order of their index: an insert that jumps about in it costs several times as much. Worked out meanwhile.
         var grams = Task.Run(() => NameGram.InOrder(rows), cancellation);
@@ -85,7 +86,7 @@ public sealed class Change : IAsyncDisposable
                 Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
             },
             cancellation);
-        await BulkInsert.WriteAsync(db, (await grams).Select(pair => new NameGram { Gram = pair.Gram, RecordId = pair.Record }), cancellation);
+        await BulkInsert.WriteAsync(db, await grams, cancellation);
     }
 
     /// <summary>Removes rows in bulk. Throws what the database throws when something still refers to one of them.</summary>
@@ -268,6 +269,15 @@ public sealed class Change : IAsyncDisposable
         if (after is not null)
         {
             names.AddRange(NameGram.Of(after, name));
+        }
+    }
+
+    /// <summary>A record makes its id when first asked for it: before two threads do, of which each would be told another one.</summary>
+    private static void MakeIds(IEnumerable<Record> rows)
+    {
+        foreach (var row in rows)
+        {
+            _ = row.Id;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Anju.Kernel;
 
 namespace Anju.Ledgers;
@@ -36,10 +35,4 @@ internal sealed class ReferencesHold : TieOut
     private static IEnumerable<LedgerDefinition> LedgersOf(AnjuDb db) => db.Model.GetEntityTypes()
         .Where(entity => entity.ClrType.IsDefined(typeof(LedgerAttribute), inherit: false))
         .Select(entity => new LedgerDefinition(entity.ClrType));
-
-    private static async Task<long> CountAsync(AnjuDb db, string sql, CancellationToken cancellation)
-    {
-        await using var command = await BulkRead.CommandAsync(db, sql, [], cancellation);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
-    }
 }
