@@ -22,6 +22,17 @@ internal sealed record HostSettings(string Data, DatabaseAddress Database, strin
 /// <summary>Puts the product together.</summary>
 internal static class AnjuHost
 {
+    /// <summary>The engines without pages, routes or a server, for a command that does its work and ends.</summary>
+    public static ServiceProvider Engines(HostSettings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        AddEngines(services, settings);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>All of it, to be started.</summary>
     public static WebApplication Build(HostSettings settings)
     {
         Directory.CreateDirectory(settings.Data);
@@ -37,7 +48,8 @@ internal static class AnjuHost
 
         // Keys of the sign-in cookie lie beside the data, in a folder that only the owner may read: nothing to warn of at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
-        AddServices(builder.Services, settings);
+        AddEngines(builder.Services, settings);
+        AddPages(builder.Services, settings);
 
         var app = builder.Build();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -79,13 +91,20 @@ internal static class AnjuHost
     private static bool HasPages(System.Reflection.Assembly assembly) =>
         assembly.GetTypes().Any(type => type.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false));
 
-    private static void AddServices(IServiceCollection services, HostSettings settings)
+    private static void AddEngines(IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Product.Modules);
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
+        services.AddLedgers();
+        services.AddPolicy();
+        services.AddRegister();
+    }
+
+    private static void AddPages(IServiceCollection services, HostSettings settings)
+    {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(Private(Path.Combine(settings.Data, "keys")));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
@@ -95,8 +114,5 @@ internal static class AnjuHost
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAccess();
-        services.AddLedgers();
-        services.AddPolicy();
-        services.AddRegister();
     }
 }

@@ -25,14 +25,14 @@ internal static class ImportBenchmark
     {
         report.Title($"Import of {sizes.Persons:N0} persons from .xlsx, {ground.Kind}");
         var workbook = WorkbookOf(ground, sizes.Persons);
-        await using var host = Host(ground, Copy);
+        await using var services = Engines(ground, Copy);
         Measured? first = null;
         foreach (var existing in sizes.Existing)
         {
             var register = await Registers.OfAsync(ground, existing);
             if (first is null)
             {
-                first = await AgainstFloorAsync(ground, host, register, workbook, sizes, report);
+                first = await AgainstFloorAsync(ground, services, register, workbook, sizes, report);
                 continue;
             }
 
@@ -40,7 +40,7 @@ internal static class ImportBenchmark
             for (var round = 0; round < Math.Max(2, sizes.Rounds / 2); round++)
             {
                 var databases = await ground.CopyAsync(register, Copy);
-                await grown.RunAsync(ground, () => ImportAsync(host, databases, workbook));
+                await grown.RunAsync(ground, () => ImportAsync(services, databases, workbook));
             }
 
             report.Line($"with {existing:N0} people before it: {grown.InWords}");
@@ -60,21 +60,21 @@ internal static class ImportBenchmark
     /// <summary>In a process of its own.</summary>
     public static async Task OnceAsync(Ground ground, string register, string workbook)
     {
-        await using var host = Host(ground, register);
-        await ImportAsync(host, ground.Open(register), workbook);
+        await using var services = Engines(ground, register);
+        await ImportAsync(services, ground.Open(register), workbook);
     }
 
     private static async Task<Measured> AgainstFloorAsync(
-        Ground ground, Microsoft.AspNetCore.Builder.WebApplication host, string register, string workbook, Sizes sizes, Report report)
+        Ground ground, IServiceProvider services, string register, string workbook, Sizes sizes, Report report)
     {
         var (subject, wizard, floor, reading) = (new Measured(), new Measured(), new Measured(), new Measured());
-        await ImportAsync(host, await ground.CopyAsync(register, Copy), workbook);
+        await ImportAsync(services, await ground.CopyAsync(register, Copy), workbook);
         var rows = await RowsAsync(ground.Open(Copy));
-        await WizardAsync(host, await ground.CopyAsync(register, Copy), workbook);
+        await WizardAsync(services, await ground.CopyAsync(register, Copy), workbook);
         for (var round = 0; round < sizes.Rounds; round++)
         {
             var databases = await ground.CopyAsync(register, Copy);
-            await subject.RunAsync(ground, () => ImportAsync(host, databases, workbook));
+            await subject.RunAsync(ground, () => ImportAsync(services, databases, workbook));
             databases = await ground.CopyAsync(register, Copy);
             await reading.RunAsync(ground, () => Task.FromResult(ReadOnly(workbook)));
             await floor.RunAsync(ground, async () =>
@@ -83,7 +83,7 @@ internal static class ImportBenchmark
                 await InsertAsync(databases, rows);
             });
             databases = await ground.CopyAsync(register, Copy);
-            await wizard.RunAsync(ground, () => WizardAsync(host, databases, workbook));
+            await wizard.RunAsync(ground, () => WizardAsync(services, databases, workbook));
         }
 
         report.Line($"only reading the workbook: {reading.InWords}");
@@ -92,8 +92,8 @@ internal static class ImportBenchmark
         return subject;
     }
 
-    private static Microsoft.AspNetCore.Builder.WebApplication Host(Ground ground, string register) =>
-        AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Registers.City.Today));
+    private static ServiceProvider Engines(Ground ground, string register) =>
+        AnjuHost.Engines(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Registers.City.Today));
 
     private static string WorkbookOf(Ground ground, int persons)
     {
@@ -111,30 +111,30 @@ internal static class ImportBenchmark
         return path;
     }
 
-    private static async Task ImportAsync(Microsoft.AspNetCore.Builder.WebApplication host, Databases databases, string workbook)
+    private static async Task ImportAsync(IServiceProvider services, Databases databases, string workbook)
     {
         await using var file = File.OpenRead(workbook);
         await using var db = databases.Open(Actor.System);
-        var run = await Desk(host, db).ImportAsync(Target(host), Path.GetFileName(workbook), file, null, "测速", null, default);
+        var run = await Desk(services, db).ImportAsync(Target(services), Path.GetFileName(workbook), file, null, "测速", null, default);
         Demand(run.Refusal, run.IsOk ? run.Value.Tally : null);
     }
 
     /// <summary>Upload, check, confirm, as the pages do it.</summary>
-    private static async Task WizardAsync(Microsoft.AspNetCore.Builder.WebApplication host, Databases databases, string workbook)
+    private static async Task WizardAsync(IServiceProvider services, Databases databases, string workbook)
     {
         await using var file = File.OpenRead(workbook);
         await using var db = databases.Open(Actor.System);
-        var desk = Desk(host, db);
-        var session = (await desk.UploadAsync(Target(host), Path.GetFileName(workbook), file, null, default)).Value;
+        var desk = Desk(services, db);
+        var session = (await desk.UploadAsync(Target(services), Path.GetFileName(workbook), file, null, default)).Value;
         var run = await desk.CheckAsync(session, new ImportProgress(), default);
         Demand(run.Refusal, run.IsOk ? run.Value.Tally : null);
         var written = await desk.CommitAsync(session, "测速", new ImportProgress(), (_, _) => Task.FromResult(true), default);
         Demand(written.Refusal, null);
     }
 
-    private static ImportDesk Desk(Microsoft.AspNetCore.Builder.WebApplication host, AnjuDb db) => ActivatorUtilities.CreateInstance<ImportDesk>(host.Services, db);
+    private static ImportDesk Desk(IServiceProvider services, AnjuDb db) => ActivatorUtilities.CreateInstance<ImportDesk>(services, db);
 
-    private static ImportTarget Target(Microsoft.AspNetCore.Builder.WebApplication host) => host.Services.GetRequiredService<ImportTargets>().Find("person")!;
+    private static ImportTarget Target(IServiceProvider services) => services.GetRequiredService<ImportTargets>().Find("person")!;
 
     /// <summary>A measurement of rows that were refused would be none.</summary>
     private static void Demand(Refusal? refusal, ImportTally? tally)

@@ -29,17 +29,17 @@ internal static class MonthBenchmark
             var register = await Registers.DemoAsync(ground, households);
             report.Title($"Month of {households:N0} households, {ground.Kind}");
             var databases = await ground.CopyAsync(register, Copy);
-            await using var host = Host(ground);
+            await using var services = Engines(ground);
             await using var db = databases.Open(Actor.System);
             report.Line($"{await db.Set<Person>().CountAsync():N0} people, {await db.Set<EmploymentSpell>().CountAsync():N0} jobs, {Demo.HistoryMonths} months of history");
             var (subject, plain, own, sweep) = (new Measured(), new Measured(), new Measured(), new Measured());
-            await RunOnceAsync(host);
+            await RunOnceAsync(services);
             for (var round = 0; round < sizes.Rounds; round++)
             {
-                await plain.RunAsync(ground, () => ReadAsync(host, databases, PlainAsync));
-                await own.RunAsync(ground, () => ReadAsync(host, databases, OwnAsync));
-                await subject.RunAsync(ground, () => RunOnceAsync(host));
-                await sweep.RunAsync(ground, () => host.Services.GetRequiredService<RunMonth>().SweepAsync(default));
+                await plain.RunAsync(ground, () => ReadAsync(services, databases, PlainAsync));
+                await own.RunAsync(ground, () => ReadAsync(services, databases, OwnAsync));
+                await subject.RunAsync(ground, () => RunOnceAsync(services));
+                await sweep.RunAsync(ground, () => services.GetRequiredService<RunMonth>().SweepAsync(default));
             }
 
             report.Line($"reading the same facts by plain readers: {plain.InWords}; by the product's own: {own.InWords}");
@@ -72,16 +72,16 @@ internal static class MonthBenchmark
     /// <summary>In a process of its own.</summary>
     public static async Task OnceAsync(Ground ground, string register)
     {
-        await using var host = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Demo.Today));
-        await RunOnceAsync(host);
+        await using var services = AnjuHost.Engines(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Demo.Today));
+        await RunOnceAsync(services);
     }
 
-    private static Microsoft.AspNetCore.Builder.WebApplication Host(Ground ground) =>
-        AnjuHost.Build(new HostSettings(ground.DataOf(Copy), ground.Address(Copy), Today: Demo.Today));
+    private static ServiceProvider Engines(Ground ground) =>
+        AnjuHost.Engines(new HostSettings(ground.DataOf(Copy), ground.Address(Copy), Today: Demo.Today));
 
-    private static async Task RunOnceAsync(Microsoft.AspNetCore.Builder.WebApplication host)
+    private static async Task RunOnceAsync(IServiceProvider services)
     {
-        var run = await host.Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Demo.Today), Demo.Today, "测速", null, default);
+        var run = await services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Demo.Today), Demo.Today, "测速", null, default);
         if (run.Refusal is { } refusal)
         {
             throw new InvalidOperationException(refusal.Message);
@@ -89,10 +89,10 @@ internal static class MonthBenchmark
     }
 
     private static async Task ReadAsync(
-        Microsoft.AspNetCore.Builder.WebApplication host, Databases databases, Func<AnjuDb, FactStream?, FactPart, Task> read)
+        IServiceProvider services, Databases databases, Func<AnjuDb, FactStream?, FactPart, Task> read)
     {
         FactStream?[] streams = [null, .. Product.Modules.Create<FactStream>()];
-        await using var register = await host.Services.GetRequiredService<IFactSource>().TakeAsync(default);
+        await using var register = await services.GetRequiredService<IFactSource>().TakeAsync(default);
         var parts = await register.PartsAsync(PartSize, default);
         await Parallel.ForEachAsync(
             parts,

@@ -19,26 +19,24 @@ public sealed class NameGram : Stored
     internal static IEnumerable<NameGram> Of(Record record, string? name) =>
         Grams(name).Select(gram => new NameGram { Gram = gram, RecordId = record.Id });
 
-    /// <summary>Those of many records in the order of their index. Names share most of their pairs: each is one text.</summary>
-    internal static List<(string Gram, Guid Record)> InOrder(IReadOnlyList<Record> records)
+    /// <summary>Those of many records in the order of their index, each pair of characters kept once with the records that have it.</summary>
+    internal static IEnumerable<NameGram> InOrder(IReadOnlyList<Record> records)
     {
-        var pairs = new List<(string Gram, Guid Record)>();
-        var known = new Dictionary<string, string>();
+        var byGram = new SortedDictionary<string, List<Record>>(StringComparer.Ordinal);
         foreach (var record in records.Where(record => record is ISearchable))
         {
             foreach (var gram in Grams(((ISearchable)record).SearchedName))
             {
-                if (!known.TryGetValue(gram, out var one))
+                if (!byGram.TryGetValue(gram, out var some))
                 {
-                    known[gram] = one = gram;
+                    byGram.Add(gram, some = new(1));
                 }
 
-                pairs.Add((one, record.Id));
+                some.Add(record);
             }
         }
 
-        pairs.Sort((left, right) => string.CompareOrdinal(left.Gram, right.Gram));
-        return pairs;
+        return byGram.SelectMany(x => x.Value, (x, record) => new NameGram { Gram = x.Key, RecordId = record.Id });
     }
 
     /// <summary>张三丰 → 张三, 三丰, 丰. Characters beyond the basic plane count as one.</summary>

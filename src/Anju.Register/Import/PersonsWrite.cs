@@ -6,20 +6,18 @@ namespace Anju.Register;
 /// <summary>Writes the judged rows: households, persons, and the step that brings each new person onto the roll.</summary>
 internal static class PersonsWrite
 {
+    /// <summary>A step is made when it is written: nothing else asks for it.</summary>
+    private const int StepsAtOnce = 8_000;
+
     public static async Task<Result> RunAsync(PersonsBatch batch, Change change, CancellationToken cancellation)
     {
-        var households = NewHouseholds(batch);
-        var persons = new List<Person>();
-        var steps = new List<MembershipChange>();
-        foreach (var row in batch.Persons.Where(row => row is { Imports: true, Outcome: RowOutcome.New }))
-        {
-            persons.Add(Enter(row, batch.Context.Today));
-            steps.Add(Step(row.Draft, batch.Context.Today));
-        }
-
-        await change.InsertAsync(households, cancellation);
+        await change.InsertAsync(NewHouseholds(batch), cancellation);
+        var persons = batch.Persons.Where(row => row is { Imports: true, Outcome: RowOutcome.New }).Select(row => Enter(row, batch.Context.Today)).ToList();
         await change.InsertAsync(persons, cancellation);
-        await change.InsertAsync(steps, cancellation);
+        foreach (var some in persons.Chunk(StepsAtOnce))
+        {
+            await change.InsertAsync([.. some.Select(person => Step(person, batch.Context.Today))], cancellation);
+        }
 
         var homes = batch.Homes.Where(home => home.Changed is not null && home.Rows.Exists(row => row.Imports)).Select(home => (home.Existing!, home.Changed!)).ToList();
         if (await change.UpdateAsync(homes, cancellation) is { Refusal: { } refusal })

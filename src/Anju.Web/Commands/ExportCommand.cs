@@ -22,8 +22,7 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
-        var services = host.Services;
+        await using var services = AnjuHost.Engines(await CommonOptions.SettingsAsync(parsed, cancellation));
         var databases = services.GetRequiredService<Databases>();
         var catalogue = services.GetRequiredService<LedgerCatalogue>();
         if (catalogue.Find(parsed.GetValue(Ledger)!) is not { } ledger)

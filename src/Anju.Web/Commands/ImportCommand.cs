@@ -26,8 +26,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
-        var services = host.Services;
+        await using var services = AnjuHost.Engines(await CommonOptions.SettingsAsync(parsed, cancellation));
         var targets = services.GetRequiredService<ImportTargets>();
         if (targets.Find(parsed.GetValue(Ledger)!) is not { } target)
         {

@@ -30,8 +30,8 @@ internal static class MonthCommand
             return await RefuseAsync($"月份“{parsed.GetValue(Which)}”应写成 2025-11");
         }
 
-        await using var host = AnjuHost.Build(await CommonOptions.SettingsAsync(parsed, cancellation));
-        return await act(host.Services, parsed, month, cancellation);
+        await using var services = AnjuHost.Engines(await CommonOptions.SettingsAsync(parsed, cancellation));
+        return await act(services, parsed, month, cancellation);
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, Month month, CancellationToken cancellation)
