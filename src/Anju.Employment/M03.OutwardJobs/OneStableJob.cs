@@ -49,7 +49,18 @@ internal sealed class OneStableJob : HouseholdRule
         }
 
         return Undecided(household, unwilling ? gaps : [], parameters)
-            ?? Verdict.NotMet(household.Members.Any(member => member.IsEmployed(parameters)) ? "仅有不稳定就业" : "无人就业");
+            ?? Verdict.NotMet(WhyNot(household, stable.Count, parameters));
+    }
+
+    private static string WhyNot(HouseholdFacts household, int stable, Parameters parameters)
+    {
+        var unstable = household.Members.Where(member => member.IsEmployed(parameters) && !member.IsStablyEmployed(parameters)).ToList();
+        return (stable, unstable.Count) switch
+        {
+            (0, 0) => "无人就业",
+            (0, _) => "仅有不稳定就业：" + string.Join("；", unstable.Select(member => member.WhyUnstable(parameters))),
+            _ => string.Join("；", unstable.Select(member => member.WhyUnstable(parameters)).Prepend($"稳定就业{stable}人，不足{parameters.Int("stable-household.persons")}人")),
+        };
     }
 
     /// <summary>Work that is not known, not verified lately, or with the contract left blank: any of it may be the stable job.</summary>

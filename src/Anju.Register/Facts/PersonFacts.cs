@@ -191,6 +191,15 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
         return false;
     }
 
+    /// <summary>Why the work of somebody who has a job is no stable employment: which of the conditions of b.1 it misses [A03].</summary>
+    public string WhyUnstable(Parameters parameters)
+    {
+        var (months, window) = (parameters.Int("stable-job.months"), parameters.Int("stable-job.window-months"));
+        return IsStudent ? $"{Name}是在校学生，就业不计入"
+            : OpenSpells.Any(spell => Counts(spell, parameters)) ? $"{Name}近{window}个月就业{MonthsWorked(parameters)}个月，不满{months}个月"
+            : $"{Name}月收入不到{parameters.Yuan("stable-job.minimum-monthly-income")}元";
+    }
+
     /// <summary>What is blank about jobs that are not proven stable and would be, were it a contract long enough.</summary>
     public IReadOnlyList<string> StabilityGaps(Parameters parameters) => OpenSpells.Count == 0 || IsStablyEmployed(parameters)
         ? []

@@ -60,7 +60,7 @@ internal static class PersonCodes
         "SUSPECTED_MATCH", Error, Hold, "本户已有同名、同出生日期的人而证件号码不同，请决定是不是同一人；决定之前两边的待遇都不变");
 
     public static FindingKind PersonElsewhere { get; } = new(
-        "PERSON_ELSEWHERE", Error, Hold, "此人已登记在另一户，没有移动，请核对户编号，或在一户一档中办理分户、迁移");
+        "PERSON_ELSEWHERE", Error, Hold, "此人已登记在另一户，没有移到本户，请核对户编号，或在一户一档中办理分户、迁移");
 
     public static FindingKind PersonLeft { get; } = new("PERSON_LEFT", Error, Hold, "此人已登记离户，请先在一户一档中办理返回");
 

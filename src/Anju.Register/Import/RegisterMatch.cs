@@ -44,6 +44,7 @@ internal sealed class RegisterMatch
         }
 
         await match.LoadMembersAsync(db, cancellation);
+        await match.LoadOthersAsync(db, cancellation);
         return match;
     }
 
@@ -90,6 +91,16 @@ internal sealed class RegisterMatch
 
         await RegisterLookup.ByIdAsync<Person>(
             db, nameof(Person.HouseholdId), homes.Keys, person => homes[person.HouseholdId].Members!.Add(person), cancellation, "\"status\" = 'Active'");
+    }
+
+    /// <summary>The households that people of the file are in, where the file has them in another: to be told by name.</summary>
+    private Task LoadOthersAsync(AnjuDb db, CancellationToken cancellation)
+    {
+        var others = batch.Persons
+            .Where(row => row is { Home: not null, Existing: { } existing } && !byId.ContainsKey(existing.HouseholdId))
+            .Select(row => row.Existing!.HouseholdId)
+            .Distinct();
+        return RegisterLookup.ByIdAsync<Household>(db, nameof(Record.Id), [.. others], household => byId[household.Id] = household, cancellation);
     }
 
     /// <summary>Which county and site answer for the household, and whether the actor may write there.</summary>
@@ -208,7 +219,8 @@ internal sealed class RegisterMatch
         row.RecordId = existing.Id;
         if (row.Home is not null && row.Home.Existing?.Id != existing.HouseholdId)
         {
-            row.Tell(PersonCodes.PersonElsewhere);
+            var other = byId[existing.HouseholdId];
+            row.Tell(PersonCodes.PersonElsewhere, value: $"登记在 {other.Code} 户{(other.HeadName is { } head ? $"，户主{head}" : "")}");
             return;
         }
 

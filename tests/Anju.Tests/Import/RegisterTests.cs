@@ -80,7 +80,8 @@ public sealed class RegisterTests
         await city.ImportAsync(Home("H2", 5));
         var moved = await city.ImportAsync(Book.Of(Header, ["H2", "成员1", Someone.Number(1972, sequence: 2), "其他", null]).Bytes());
         Assert.Equal((0, 1), (moved.Tally.Imported, moved.Tally.Held));
-        Assert.Contains(moved.Rows, row => row.Findings.Any(finding => finding.Kind.Code == "PERSON_ELSEWHERE"));
+        var told = moved.Rows.SelectMany(row => row.Findings).Single(finding => finding.Kind.Code == "PERSON_ELSEWHERE");
+        Assert.EndsWith("（登记在 H1 户，户主户主1）", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,23 @@ public sealed class OneStableJobTests
     public void Nobody_at_work_and_only_unstable_work_are_told_apart()
     {
         Assert.Equal("无人就业", Given.Household().With(head, wife).Judge("R-M03-3") is { Outcome: Outcome.NotMet } none ? none.Reason : "");
-        Assert.Equal("仅有不稳定就业", Given.Household().With(head, wife).With(Given.Job(head, "2025-09-01")).Judge("R-M03-3").Reason);
+        Assert.Equal(
+            $"仅有不稳定就业：{head.Name}近12个月就业2个月，不满6个月",
+            Given.Household().With(head, wife).With(Given.Job(head, "2025-09-01")).Judge("R-M03-3").Reason);
+    }
+
+    [Fact]
+    public void Unstable_work_is_explained_person_by_person()
+    {
+        var son = Given.Person(Relation.Son, "2006-06-06", also: x => x.Student = StudentStatus.University);
+        var poorly = Given.Job(wife, "2025-01-01");
+        poorly.MonthlyIncome = Yuan.FromYuan(1);
+        var reason = Given.Household().With(head, wife, son).With(Given.Job(head, "2025-06-15"), poorly, Given.Job(son, "2025-01-01")).Judge("R-M03-3").Reason;
+
+        Assert.Equal(
+            $"仅有不稳定就业：{head.Name}近12个月就业4个月，不满6个月；{wife.Name}月收入不到{Given.Pack.Parameters.At(Given.Month("2025-10")).Yuan("stable-job.minimum-monthly-income")}元；"
+                + $"{son.Name}是在校学生，就业不计入",
+            reason);
     }
 
     [Fact]
@@ -116,6 +132,7 @@ public sealed class OneStableJobTests
         var parameters = Given.Pack.Parameters.At(Given.Month("2025-10")).With("stable-household.persons", 2);
         var one = Given.Household().With(head, wife).With(Given.Job(head, "2025-01-01"));
         Assert.Equal(Outcome.NotMet, one.Judge("R-M03-3", parameters: parameters).Outcome);
+        Assert.Equal("稳定就业1人，不足2人", one.Judge("R-M03-3", parameters: parameters).Reason);
         Assert.Equal(Outcome.Met, one.With(Given.Job(wife, "2025-01-01")).Judge("R-M03-3", parameters: parameters).Outcome);
     }
 }
