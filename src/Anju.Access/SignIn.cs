@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Anju.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,7 @@ public sealed class SignInLinks
 /// <summary>Signing in and out.</summary>
 internal static class SignIn
 {
-    public static async Task<IResult> WithLinkAsync(string? key, SignInLinks links, Databases databases, HttpContext context)
+    public static async Task<IResult> WithLinkAsync(string? key, SignInLinks links, Databases databases, IAntiforgery antiforgery, HttpContext context)
     {
         var local = context.Connection.RemoteIpAddress is null || System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress);
         if (!local || links.UserOf(key) is not { } userId)
@@ -48,7 +49,10 @@ internal static class SignIn
         }
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.Id)], CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.SignInAsync(new ClaimsPrincipal(identity));
+        await context.SignInAsync(context.User = new ClaimsPrincipal(identity));
+
+        // Once and here: pages opened side by side would each bring a cookie of their own, and only the last one's form could be sent.
+        antiforgery.GetAndStoreTokens(context);
         return TypedResults.Redirect("/");
     }
 

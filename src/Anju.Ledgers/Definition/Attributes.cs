@@ -130,6 +130,10 @@ public sealed class OfferedAttribute(string words) : Attribute
     public IReadOnlyList<IReadOnlyList<string>> Words { get; } = [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('/'))];
 }
 
+/// <summary>A state that a line does not come back from as a rule: 已销户, 已离户. A list that shows such lines among others says so.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class PastAttribute : Attribute;
+
 /// <summary>
 /// Must be given (* of domain specification d) but may be blank for now: marked on forms and in sheets, reported by the
 /// checks for as long as it is blank, never a reason to refuse a line. What a line cannot do without is

@@ -24,7 +24,8 @@ public enum ColumnKind
 }
 
 /// <summary>One member of a dictionary: how it is stored, called, and also written.</summary>
-public sealed record Term(object Value, string Code, string Title, IReadOnlyList<string> AlsoWritten);
+/// <param name="Past">See <see cref="PastAttribute"/>.</param>
+public sealed record Term(object Value, string Code, string Title, IReadOnlyList<string> AlsoWritten, bool Past);
 
 /// <summary>One column of a ledger, as its property and attributes say.</summary>
 public sealed class LedgerColumn
@@ -205,7 +206,8 @@ public sealed class LedgerColumn
             value,
             value.ToString()!,
             member.GetCustomAttribute<DisplayAttribute>()?.Name ?? value.ToString()!,
-            member.GetCustomAttribute<AlsoWrittenAttribute>()?.Words ?? []);
+            member.GetCustomAttribute<AlsoWrittenAttribute>()?.Words ?? [],
+            member.GetCustomAttribute<PastAttribute>() is not null);
     }
 
     private static Func<object, object?> Getter(PropertyInfo property)

@@ -60,6 +60,7 @@ public sealed class LedgerListing(
             MayAdd = mayWrite && !ledger.AddedElsewhere,
             MayImport = (await authorization.AuthorizeAsync(context.User, Policies.Import)).Succeeded,
             Columns = columns,
+            Past = PastOf(meant),
             Reasons = reasons,
             Filters = shown,
             Chips = ListFilters.Chips(meant, shown),
@@ -86,6 +87,18 @@ public sealed class LedgerListing(
         var name = people is null || people == ledger ? "line" : ledger.Columns.First(column => column.Refers == people.Type).Parameter;
         return $"{context.Request.Path}?{name}={(found is [var one] ? one.Id : Guid.Empty)}";
     }
+
+    /// <summary>A figure's own lines are those it counts: nothing to leave out.</summary>
+    private static PastLines? PastOf(LedgerQuery query) =>
+        query.Narrowed.Count == 0 && query.Line is null
+        && query.Ledger.Filters.FirstOrDefault(column => column.Terms.Any(term => term.Past)) is { } state
+        && query.Filters.All(filter => filter.Column != state)
+        && state.Terms.Where(term => !term.Past).ToList() is [var current]
+            ? new(
+                string.Join("、", state.Terms.Where(term => term.Past).Select(term => term.Title)),
+                current.Title,
+                [(state.Parameter, current.Code), ("after", null), ("before", null), ("end", null)])
+            : null;
 
     private static List<KeyValuePair<string, string>> Asked(HttpContext context) =>
     [

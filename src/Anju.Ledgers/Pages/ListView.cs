@@ -12,6 +12,11 @@ public sealed record ListFilter(string Name, string Label, FieldKind Kind, strin
 /// <summary>A condition that no filter above the list shows, and the parameters that go when it is taken off.</summary>
 public sealed record ListChip(string Label, (string Name, string? Value)[] Without);
 
+/// <summary>What a list says of the lines of the past among those it shows, and how to leave them out.</summary>
+/// <param name="Included">已销户</param>
+/// <param name="Only">在册</param>
+public sealed record PastLines(string Included, string Only, (string Name, string? Value)[] LeaveOut);
+
 /// <summary>Everything one list page shows.</summary>
 public sealed record ListView(LedgerDefinition Ledger)
 {
@@ -28,6 +33,9 @@ public sealed record ListView(LedgerDefinition Ledger)
     public bool Descending { get; init; }
 
     public bool IsNarrow { get; init; }
+
+    /// <summary>Lines of the past stand among the others; null when there are none to speak of, or they were asked for.</summary>
+    public PastLines? Past { get; init; }
 
     /// <summary>Why each line is among those asked for; null when the list has no such column.</summary>
     public IReadOnlyDictionary<Guid, string>? Reasons { get; init; }

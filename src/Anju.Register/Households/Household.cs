@@ -216,5 +216,5 @@ public enum LowIncomeClass
 public enum HouseholdStatus
 {
     [Display(Name = "在册")] Active,
-    [Display(Name = "已销户")] Dissolved,
+    [Display(Name = "已销户"), Past] Dissolved,
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
+using Anju.Ledgers;
 
 namespace Anju.Register;
 
@@ -161,5 +162,5 @@ public enum Assistance
 public enum PersonStatus
 {
     [Display(Name = "在册")] Active,
-    [Display(Name = "已离户")] Left,
+    [Display(Name = "已离户"), Past] Left,
 }

@@ -38,6 +38,34 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         }
     }
 
+    [Fact]
+    public async Task Forms_of_pages_opened_side_by_side_can_all_be_sent()
+    {
+        var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var answer = await client.GetAsync("/ledgers/household/new", Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? string.Join(';', cookies) : "";
+        }));
+
+        Assert.All(pages, cookies => Assert.DoesNotContain("Antiforgery", cookies, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/households", "已销户", "Active")]
+    [InlineData("/persons", "已离户", "Active")]
+    public async Task A_list_says_that_it_holds_lines_of_the_past_until_they_are_left_out(string address, string past, string current)
+    {
+        var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
+        var link = Regex.Match(await TextAsync(client, address), $"包括{past}的。<a href=\"([^\"]*)\">只看在册</a>");
+        Assert.True(link.Success);
+
+        var target = WebUtility.HtmlDecode(link.Groups[1].Value);
+        Assert.EndsWith($"?status={current}", target, StringComparison.Ordinal);
+        Assert.DoesNotContain($"包括{past}的", await TextAsync(client, target), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task No_list_view_or_form_shows_a_restricted_value(string code)
