@@ -284,6 +284,7 @@ public sealed class Change : IAsyncDisposable
     /// <summary>
     /// Writes rows and their entries in their order. Of many, one thread puts the fields into words and hashes them while
     /// this one writes, a portion of rows and a portion of entries in turn, so that neither waits for the other.
+    /// Less than a portion is pending when it begins: there are never more portions of entries than of rows.
     /// </summary>
     private async Task JournalAsync<T>(IReadOnlyList<T> rows, Action<T> note, CancellationToken cancellation)
         where T : Record
