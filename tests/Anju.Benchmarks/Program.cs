@@ -1,12 +1,13 @@
 using Anju.Benchmarks;
 
 const string Usage = """
-    Anju.Benchmarks [import|month|list|start]… [--long] [--folder DIR]
+    Anju.Benchmarks [import|month|list|start]… [--long] [--folder DIR] [--only sqlite|postgres]
 
     Speed and memory, each figure beside its floor and its target in the same run. Without names: all of them; without
     --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
     million people once and keeps them in DIR (a folder in the temporary place by default): half an hour and 10 GB.
-    ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_….
+    ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_…;
+    --only leaves out one of the two.
     """;
 
 if (args is [Child.Word, var data, var host, .. var work])
@@ -24,6 +25,7 @@ if (args is [Child.Word, var data, var host, .. var work])
 var folder = Path.Combine(Path.GetTempPath(), "anju-benchmarks");
 var sizes = Sizes.Short;
 var chosen = new List<string>();
+string? only = null;
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -33,6 +35,9 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--folder" when i + 1 < args.Length:
             folder = args[++i];
+            break;
+        case "--only" when i + 1 < args.Length && args[i + 1] is "sqlite" or "postgres":
+            only = args[++i];
             break;
         case var name when known.Any(one => one.Name == name):
             chosen.Add(name);
@@ -46,7 +51,24 @@ for (var i = 0; i < args.Length; i++)
 Directory.CreateDirectory(folder);
 var report = new Report(Console.Out);
 var server = Environment.GetEnvironmentVariable("ANJU_BENCH_PG") is { Length: > 0 } connection ? connection : null;
-foreach (var ground in (Ground[])[new(Path.Combine(folder, "sqlite"), null), .. server is null ? Array.Empty<Ground>() : [new(Path.Combine(folder, "postgres"), server)]])
+var grounds = new List<Ground>();
+if (only != "postgres")
+{
+    grounds.Add(new(Path.Combine(folder, "sqlite"), null));
+}
+
+if (only != "sqlite" && server is not null)
+{
+    grounds.Add(new(Path.Combine(folder, "postgres"), server));
+}
+
+if (grounds.Count == 0)
+{
+    Console.Error.WriteLine("ANJU_BENCH_PG names no server." + Environment.NewLine + Usage);
+    return 2;
+}
+
+foreach (var ground in grounds)
 {
     Directory.CreateDirectory(ground.Folder);
     foreach (var (_, run) in known.Where(one => chosen.Count == 0 || chosen.Contains(one.Name)))

@@ -42,6 +42,11 @@ public static class BulkRead
             return new SqliteRows<T>(db, sql, values);
         }
 
+        if (values.All(CopyText.CanHold))
+        {
+            return await CopyRows<T>.OpenAsync(db, sql, values, cancellation);
+        }
+
         var command = await CommandAsync(db, sql, values, cancellation);
         return new ProviderRows<T>(command, await command.ExecuteReaderAsync(cancellation), Materialiser<T>(db));
     }

@@ -12,7 +12,7 @@ public abstract class RowReader<T> : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>Rows through the provider's own reader: PostgreSQL.</summary>
+/// <summary>Rows through the provider's own reader: queries on PostgreSQL whose values are parameters.</summary>
 internal sealed class ProviderRows<T>(DbCommand command, DbDataReader reader, Func<DbDataReader, T> materialise) : RowReader<T>
     where T : class
 {

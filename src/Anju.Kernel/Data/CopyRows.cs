@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Anju.Kernel;
+
+/// <summary>
+/// Rows of a PostgreSQL query through a binary COPY, whose bytes are read into their values without a step for each column
+/// through the provider: half the time, which a month of a province needs.
+/// </summary>
+internal sealed class CopyRows<T> : RowReader<T>
+    where T : class
+{
+    private readonly Stream stream;
+    private readonly CopyCells cells;
+    private readonly Func<CopyCells, T> make;
+    private bool over;
+
+    private CopyRows(Stream stream, Func<CopyCells, T> make) => (this.stream, this.make, cells) = (stream, make, new CopyCells(stream));
+
+    public static async Task<CopyRows<T>> OpenAsync(AnjuDb db, string sql, object[] values, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        return new(await connection.BeginRawBinaryCopyAsync($"COPY ({CopyText.Of(sql, values)}) TO STDOUT (FORMAT BINARY)", cancellation), RowMaker.Of<CopyCells, T>(db));
+    }
+
+    public override T? Next()
+    {
+        if (over || !cells.Next())
+        {
+            over = true;
+            return null;
+        }
+
+        return make(cells);
+    }
+
+    public override ValueTask DisposeAsync() => stream.DisposeAsync();
+}
