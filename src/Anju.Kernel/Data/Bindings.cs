@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Npgsql;
-using NpgsqlTypes;
 using SQLitePCL;
 
 namespace Anju.Kernel;
@@ -137,51 +135,5 @@ internal static class SqliteBinding
         {
             throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), outcome & 0xff, outcome);
         }
-    }
-}
-
-/// <summary>Values written to a binary COPY. Found by parameter type.</summary>
-internal static class CopyBinding
-{
-    public static void Write(NpgsqlBinaryImporter importer, string? value) => Reference(importer, value, NpgsqlDbType.Text);
-
-    public static void Write(NpgsqlBinaryImporter importer, byte[]? value) => Reference(importer, value, NpgsqlDbType.Bytea);
-
-    public static void Write(NpgsqlBinaryImporter importer, long? value) => Value(importer, value, NpgsqlDbType.Bigint);
-
-    public static void Write(NpgsqlBinaryImporter importer, int? value) => Value(importer, value, NpgsqlDbType.Integer);
-
-    public static void Write(NpgsqlBinaryImporter importer, bool? value) => Value(importer, value, NpgsqlDbType.Boolean);
-
-    public static void Write(NpgsqlBinaryImporter importer, double? value) => Value(importer, value, NpgsqlDbType.Double);
-
-    public static void Write(NpgsqlBinaryImporter importer, Guid? value) => Value(importer, value, NpgsqlDbType.Uuid);
-
-    public static void Write(NpgsqlBinaryImporter importer, DateOnly? value) => Value(importer, value, NpgsqlDbType.Date);
-
-    public static void Write(NpgsqlBinaryImporter importer, DateTime? value) => Value(importer, value, NpgsqlDbType.TimestampTz);
-
-    private static void Value<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
-        where T : struct
-    {
-        if (value is { } some)
-        {
-            importer.Write(some, type);
-            return;
-        }
-
-        importer.WriteNull();
-    }
-
-    private static void Reference<T>(NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
-        where T : class
-    {
-        if (value is not null)
-        {
-            importer.Write(value, type);
-            return;
-        }
-
-        importer.WriteNull();
     }
 }

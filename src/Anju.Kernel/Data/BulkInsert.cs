@@ -14,6 +14,11 @@ namespace Anju.Kernel;
 /// </summary>
 internal static class BulkInsert
 {
+    private const int SentAtOnce = 1 << 16;
+
+    /// <summary>How long the server may take over its indexes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly ConcurrentDictionary<(IModel, Type), Delegate> Binders = new();
 
     public static async Task WriteAsync<T>(AnjuDb db, IEnumerable<T> rows, CancellationToken cancellation)
@@ -105,32 +110,47 @@ internal static class BulkInsert
         where T : class
     {
         var shape = Shape.Of<T>(db);
-        var write = (Action<NpgsqlBinaryImporter, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => CopyWriter<T>(shape));
+        var add = (Action<CopyBytes, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => CopyWriter<T>(shape));
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var importer = await connection.BeginBinaryImportAsync(
-            $"COPY {table} ({shape.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellation);
-        importer.Timeout = TimeSpan.FromMinutes(10);
-        foreach (var row in rows)
+        var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({shape.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellation);
+        try
         {
-            await importer.StartRowAsync(cancellation);
-            write(importer, row);
+            copy.ReadTimeout = copy.WriteTimeout = (int)Patience.TotalMilliseconds;
+            var bytes = new CopyBytes();
+            foreach (var row in rows)
+            {
+                add(bytes, row);
+                if (bytes.Written.Length >= SentAtOnce)
+                {
+                    await copy.WriteAsync(bytes.Written, cancellation);
+                    bytes.Clear();
+                }
+            }
+
+            bytes.End();
+            await copy.WriteAsync(bytes.Written, cancellation);
+        }
+        catch
+        {
+            await copy.CancelAsync();
+            throw;
         }
 
-        await importer.CompleteAsync(cancellation);
+        await copy.DisposeAsync();
     }
 
-    private static Action<NpgsqlBinaryImporter, T> CopyWriter<T>(Shape shape)
+    private static Action<CopyBytes, T> CopyWriter<T>(Shape shape)
     {
-        var importer = Expression.Parameter(typeof(NpgsqlBinaryImporter));
+        var bytes = Expression.Parameter(typeof(CopyBytes));
         var record = Expression.Parameter(typeof(T));
         var calls = shape.Columns.Select(column =>
         {
             var value = ProviderValue(record, column);
-            var method = typeof(CopyBinding).GetMethod("Write", [typeof(NpgsqlBinaryImporter), value.Type])
+            var method = typeof(CopyBytes).GetMethod(nameof(CopyBytes.Add), [value.Type])
                 ?? throw new InvalidOperationException($"{typeof(T).Name}.{column.Name}: no binding for {value.Type.Name}.");
-            return Expression.Call(method, importer, value);
-        });
-        return Expression.Lambda<Action<NpgsqlBinaryImporter, T>>(Expression.Block(calls), importer, record).Compile();
+            return Expression.Call(bytes, method, value);
+        }).Prepend(Expression.Call(bytes, nameof(CopyBytes.BeginRow), null, Expression.Constant(shape.Columns.Count)));
+        return Expression.Lambda<Action<CopyBytes, T>>(Expression.Block(calls), bytes, record).Compile();
     }
 
     /// <summary>The column's value as the provider stores it; value types come out nullable so that there is one binding each.</summary>

@@ -8,15 +8,15 @@ namespace Anju.Kernel;
 /// each row the number of columns and each column's length and bytes, length −1 for none; then −1. Numbers are big-endian;
 /// days and microseconds count from the year 2000.
 /// </summary>
-internal sealed class CopyCells(Stream stream)
+internal sealed class CopyCells(Stream stream) : IDisposable
 {
     private const int Signature = 11;
     private const int FirstRoom = 1 << 15;
 
-    private static readonly DateTime Zero = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly int Day0 = DateOnly.FromDateTime(Zero).DayNumber;
+    public static readonly DateTime Zero = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    public static readonly int Day0 = DateOnly.FromDateTime(Zero).DayNumber;
 
-    private readonly KeptTexts texts = new();
+    private readonly KeptTexts texts = KeptTexts.Rent();
     private byte[] room = new byte[FirstRoom];
     private (int At, int Length)[] cells = [];
     private int row;
@@ -59,6 +59,8 @@ internal sealed class CopyCells(Stream stream)
         return true;
     }
 
+    public void Dispose() => texts.Return();
+
     public string? Text(int place) => IsNull(place) ? null : texts.Of(Stored(place));
 
     public TEnum? Code<TEnum>(int place)
@@ -100,6 +102,14 @@ internal sealed class CopyCells(Stream stream)
 
     /// <summary>Waits until so many bytes lie behind <see cref="next"/>. The row that is being read stays whole.</summary>
     private void Need(int bytes)
+    {
+        if (filled - next < bytes)
+        {
+            Fetch(bytes);
+        }
+    }
+
+    private void Fetch(int bytes)
     {
         while (filled - next < bytes)
         {

@@ -35,5 +35,9 @@ internal sealed class CopyRows<T> : RowReader<T>
         return make(cells);
     }
 
-    public override ValueTask DisposeAsync() => stream.DisposeAsync();
+    public override ValueTask DisposeAsync()
+    {
+        cells.Dispose();
+        return stream.DisposeAsync();
+    }
 }

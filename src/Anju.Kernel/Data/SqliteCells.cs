@@ -3,9 +3,11 @@ using System.Buffers.Text;
 namespace Anju.Kernel;
 
 /// <summary>The columns of the row a statement stands on, as values. <see cref="RowMaker"/> finds the methods by name.</summary>
-internal sealed class SqliteCells(nint statement)
+internal sealed class SqliteCells(nint statement) : IDisposable
 {
-    private readonly KeptTexts texts = new();
+    private readonly KeptTexts texts = KeptTexts.Rent();
+
+    public void Dispose() => texts.Return();
 
     public string? Text(int place) => IsNull(place) ? null : texts.Of(Stored(place));
 

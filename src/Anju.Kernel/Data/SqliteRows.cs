@@ -44,6 +44,7 @@ internal sealed class SqliteRows<T> : RowReader<T>
 
     public override ValueTask DisposeAsync()
     {
+        cells.Dispose();
         statement.Dispose();
         return ValueTask.CompletedTask;
     }
