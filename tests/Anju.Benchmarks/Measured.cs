@@ -39,11 +39,20 @@ internal sealed class Report(TextWriter output)
     public void Line(string text) => output.WriteLine("  " + text);
 
     /// <summary>A figure that may be at most so many times its floor, by the clock; the processor's ratio stands beside it.</summary>
-    public void Ratio(string name, Measured subject, Measured floor, double atMost)
+    /// <param name="atMost">Null where no ratio is asked for.</param>
+    public void Ratio(string name, Measured subject, Measured floor, double? atMost)
     {
         Line($"{name}: {subject.InWords}");
         Line($"  floor: {floor.InWords}");
-        AtMost("  ratio", subject.Wall / floor.Wall, atMost, "×", $"by processor time {subject.Processor / floor.Processor:0.00}×");
+        var (ratio, beside) = (subject.Wall / floor.Wall, $"by processor time {subject.Processor / floor.Processor:0.00}×");
+        if (atMost is { } target)
+        {
+            AtMost("  ratio", ratio, target, "×", beside);
+        }
+        else
+        {
+            Line($"  ratio: {ratio:0.00} × ({beside})");
+        }
     }
 
     public void AtMost(string name, double value, double target, string unit, string beside = "") =>

@@ -17,6 +17,8 @@ internal sealed class PartJudge(
     private readonly ArrayBufferWriter<byte> said = new(FullAt + 4096);
     private readonly StringBuilder raised = new();
     private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
+    private readonly Rule[] ofHousehold = [.. householdRules];
+    private readonly Rule[] ofPerson = [.. personRules];
     private readonly char[] letters = new char[Math.Max(householdRules.Count, personRules.Count)];
 
     public List<Judgement> Rows { get; } = [];
@@ -30,11 +32,11 @@ internal sealed class PartJudge(
     public void Judge(Facts household)
     {
         Households++;
-        One(household, householdRules);
+        One(household, ofHousehold);
         foreach (var person in household.Parts)
         {
             People++;
-            One(person, personRules);
+            One(person, ofPerson);
         }
     }
 
@@ -50,11 +52,11 @@ internal sealed class PartJudge(
         writer.Dispose();
     }
 
-    private void One(Facts facts, IReadOnlyList<Rule> rules)
+    private void One(Facts facts, Rule[] rules)
     {
         raised.Clear();
         var explains = false;
-        for (var i = 0; i < rules.Count; i++)
+        for (var i = 0; i < rules.Length; i++)
         {
             var rule = rules[i];
             var verdict = rule.JudgeAny(facts, month, parameters);
@@ -82,7 +84,7 @@ internal sealed class PartJudge(
             }
         }
 
-        Tally.Add(facts, letters.AsSpan(0, rules.Count), city);
+        Tally.Add(facts, letters.AsSpan(0, rules.Length), city);
         var row = new Judgement
         {
             Run = run,
@@ -92,7 +94,7 @@ internal sealed class PartJudge(
             CountyCode = facts.CountyCode,
             TownshipCode = facts.TownshipCode is { Length: > 0 } township ? township : null,
             SiteId = facts.SiteId,
-            Letters = new string(letters, 0, rules.Count),
+            Letters = new string(letters, 0, rules.Length),
             Reasons = explains ? Finish() : null,
             Raised = raised.Length == 0 ? null : raised.ToString(),
         };

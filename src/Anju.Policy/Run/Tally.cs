@@ -10,21 +10,19 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
 
     private readonly Dictionary<(AreaLevel Level, string Code), Area> areas = [];
     private readonly Dictionary<Guid, string> siteCodes = [];
+    private readonly List<Area> around = [];
+    private (string City, string County, string? Township, Guid? Site) aroundOf;
 
     /// <summary>Takes the packed letters of one subject.</summary>
     public void Add(Facts facts, ReadOnlySpan<char> letters, string city)
     {
-        Count(AreaLevel.City, city, "", facts.Kind, letters);
-        Count(AreaLevel.County, facts.CountyCode, facts.CountyCode, facts.Kind, letters);
-        if (facts.TownshipCode is { Length: > 0 } township)
+        foreach (var area in Around(facts, city))
         {
-            Count(AreaLevel.Township, township, facts.CountyCode, facts.Kind, letters);
-        }
-
-        if (facts.SiteId is { } site)
-        {
-            var code = siteCodes.TryGetValue(site, out var known) ? known : siteCodes[site] = site.ToString();
-            Count(AreaLevel.Site, code, facts.CountyCode, facts.Kind, letters);
+            var counts = area.Of(facts.Kind);
+            for (var i = 0; i < letters.Length; i++)
+            {
+                counts[(i * Outcomes) + (letters[i] switch { 'M' => 0, 'N' => 1, '-' => 2, _ => 3 })]++;
+            }
         }
     }
 
@@ -81,13 +79,31 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
         }
     }
 
-    private void Count(AreaLevel level, string code, string county, SubjectKind kind, ReadOnlySpan<char> letters)
+    /// <summary>The areas a subject lies in. Those of a household serve its people too.</summary>
+    private List<Area> Around(Facts facts, string city)
     {
-        var counts = Of(level, code, county).Of(kind);
-        for (var i = 0; i < letters.Length; i++)
+        var of = (city, facts.CountyCode, facts.TownshipCode, facts.SiteId);
+        if (around.Count > 0 && aroundOf == of)
         {
-            counts[(i * Outcomes) + (letters[i] switch { 'M' => 0, 'N' => 1, '-' => 2, _ => 3 })]++;
+            return around;
         }
+
+        around.Clear();
+        around.Add(Of(AreaLevel.City, city, ""));
+        around.Add(Of(AreaLevel.County, facts.CountyCode, facts.CountyCode));
+        if (facts.TownshipCode is { Length: > 0 } township)
+        {
+            around.Add(Of(AreaLevel.Township, township, facts.CountyCode));
+        }
+
+        if (facts.SiteId is { } site)
+        {
+            var code = siteCodes.TryGetValue(site, out var known) ? known : siteCodes[site] = site.ToString();
+            around.Add(Of(AreaLevel.Site, code, facts.CountyCode));
+        }
+
+        aroundOf = of;
+        return around;
     }
 
     private IReadOnlyList<string> RulesOf(SubjectKind kind) => kind == SubjectKind.Household ? householdRules : personRules;
