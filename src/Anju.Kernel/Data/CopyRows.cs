@@ -13,7 +13,6 @@ internal sealed class CopyRows<T> : RowReader<T>
     private readonly Stream stream;
     private readonly CopyCells cells;
     private readonly Func<CopyCells, T> make;
-    private bool over;
 
     private CopyRows(Stream stream, Func<CopyCells, T> make) => (this.stream, this.make, cells) = (stream, make, new CopyCells(stream));
 
@@ -24,20 +23,11 @@ internal sealed class CopyRows<T> : RowReader<T>
         return new(await connection.BeginRawBinaryCopyAsync($"COPY ({CopyText.Of(sql, values)}) TO STDOUT (FORMAT BINARY)", cancellation), RowMaker.Of<CopyCells, T>(db));
     }
 
-    public override T? Next()
-    {
-        if (over || !cells.Next())
-        {
-            over = true;
-            return null;
-        }
-
-        return make(cells);
-    }
-
     public override ValueTask DisposeAsync()
     {
         cells.Dispose();
         return stream.DisposeAsync();
     }
+
+    protected override T? Read() => cells.Next() ? make(cells) : null;
 }

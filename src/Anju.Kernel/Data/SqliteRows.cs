@@ -28,7 +28,14 @@ internal sealed class SqliteRows<T> : RowReader<T>
         }
     }
 
-    public override T? Next()
+    public override ValueTask DisposeAsync()
+    {
+        cells.Dispose();
+        statement.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override T? Read()
     {
         switch (raw.sqlite3_step(statement))
         {
@@ -40,12 +47,5 @@ internal sealed class SqliteRows<T> : RowReader<T>
                 SqliteBinding.Check(handle, raw.sqlite3_extended_errcode(handle));
                 return null;
         }
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        cells.Dispose();
-        statement.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -68,7 +68,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
     }
 
     /// <summary>
-    /// Removes the answers of runs that were cancelled or replaced, a few thousand at a time, so that nobody who writes
+    /// Removes the answers and figures of runs that were cancelled or replaced, a few thousand answers at a time, so that nobody who writes
     /// meanwhile has to wait. A sweep that was broken off is taken up by the next.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
@@ -84,6 +84,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             }
 
             await answers.ExecuteDeleteAsync(cancellation);
+            await db.Set<IndicatorCell>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
             await db.Set<RunPart>().Where(x => x.Run == run).ExecuteDeleteAsync(cancellation);
         }
     }
@@ -208,13 +209,42 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         }
     }
 
-    /// <summary>Adds up the parts and, in one transaction, puts the run in the place of the one before it.</summary>
+    /// <summary>Adds up the parts and, in one transaction, turns over the worklists and puts the run in the place of the one before it.</summary>
     private async Task FinishAsync(MonthlyRun run, CancellationToken cancellation)
     {
+        var figures = WriteFiguresAsync(run, await AddUpAsync(run, cancellation), cancellation);
+        if (databases.Address.IsSqlite)
+        {
+            await figures; // one writer at a time
+        }
+
+        try
+        {
+            await using var db = databases.Open(Actor.System);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await RunTurn.QueueAsync(db, cancellation);
+            await StillRunningAsync(db, run.Number, cancellation);
+            await using var reading = databases.Open(Actor.System);
+            await new WorkTurn(db, reading, run, rules, ComparedAtOnce).TakeAsync(cancellation);
+            await ReplaceEarlierAsync(db, run, cancellation);
+            run.State = RunState.Done;
+            run.FinishedAt = clock.GetUtcNow().UtcDateTime;
+            db.Update(run);
+            await db.SaveChangesAsync(cancellation);
+            await figures;
+
+            // From here on it is done: a cancellation that came too late must not leave it half said.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await figures;
+        }
+    }
+
+    private async Task<Tally> AddUpAsync(MonthlyRun run, CancellationToken cancellation)
+    {
         await using var db = databases.Open(Actor.System);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await RunTurn.QueueAsync(db, cancellation);
-        await StillRunningAsync(db, run.Number, cancellation);
         var tally = new Tally(run.HouseholdRules.Split(' '), run.PersonRules.Split(' '));
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         (run.Households, run.People) = (0, 0);
@@ -227,15 +257,16 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         }
 
         run.Digest = Convert.ToHexStringLower(digest.GetHashAndReset());
-        await Derived.InsertAsync(db, tally.Cells(run.Number), cancellation);
-        await new WorkTurn(db, run, rules, ComparedAtOnce).TakeAsync(cancellation);
-        await ReplaceEarlierAsync(db, run, cancellation);
-        run.State = RunState.Done;
-        run.FinishedAt = clock.GetUtcNow().UtcDateTime;
-        db.Update(run);
-        await db.SaveChangesAsync(cancellation);
+        return tally;
+    }
 
-        // From here on it is done: a cancellation that came too late must not leave it half said.
+    /// <summary>They belong to nobody until the run is finished; those of one that broke off here before are written anew.</summary>
+    private async Task WriteFiguresAsync(MonthlyRun run, Tally tally, CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Set<IndicatorCell>().Where(x => x.Run == run.Number).ExecuteDeleteAsync(cancellation);
+        await Derived.InsertAsync(db, tally.Cells(run.Number), cancellation);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
@@ -258,7 +289,6 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         {
             await db.Set<MonthlyRun>().Where(x => x.Number == number)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RunState.Replaced), cancellation);
-            await db.Set<IndicatorCell>().Where(x => x.Run == number).ExecuteDeleteAsync(cancellation);
         }
     }
 

@@ -8,13 +8,18 @@ namespace Anju.Policy;
 /// the data has settled. What cannot be judged, or is not raised anew yet, is not settled. Runs of a month before the newest
 /// judged one leave the lists alone. Both are read stretch by stretch in order of the subjects: memory does not grow with them.
 /// </summary>
+/// <param name="db">Its open transaction takes what is written.</param>
+/// <param name="reading">Reads the next stretch while the one before is compared; both are settled before the turn begins.</param>
 /// <param name="atOnce">Answers looked at together.</param>
-internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules, int atOnce)
+internal sealed class WorkTurn(AnjuDb db, AnjuDb reading, MonthlyRun run, RuleBook rules, int atOnce)
 {
     private const int Batch = 2_000;
 
     /// <summary>An item on the lists as it stood before the run.</summary>
     private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, DateOnly DueOn, Place Place);
+
+    /// <param name="To">Its last subject; null when nothing lies behind it.</param>
+    private sealed record Stretch(List<Judgement> Raised, Dictionary<(Guid Subject, string Rule), Standing> Open, Guid? To);
 
     private sealed record Place(Guid HouseholdId, string CountyCode, string? TownshipCode, Guid? SiteId);
 
@@ -27,28 +32,41 @@ internal sealed class WorkTurn(AnjuDb db, MonthlyRun run, RuleBook rules, int at
         }
 
         (run.WorkOpened, run.WorkKept, run.WorkClosed) = (0, 0, 0);
-        Guid? from = null;
-        do
+        for (var next = ReadAsync(null, cancellation); next is not null;)
         {
-            var raised = await RaisedAsync(from, cancellation);
-            Guid? to = raised.Count == atOnce ? raised[^1].SubjectId : null;
-            await TakeAsync(raised, await OpenAsync(from, to, cancellation), cancellation);
-            from = to;
+            var stretch = await next;
+            next = stretch.To is { } to ? ReadAsync(to, cancellation) : null;
+            try
+            {
+                await TakeAsync(stretch.Raised, stretch.Open, cancellation);
+            }
+            catch when (next is not null)
+            {
+                // The connection must be free before it is closed.
+                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                throw;
+            }
         }
-        while (from is not null);
     }
 
-    /// <summary>The next answers that ask for something, in order of their subjects.</summary>
+    /// <summary>The next answers that ask for something, in order of their subjects, and what is on the lists for their stretch.</summary>
+    private async Task<Stretch> ReadAsync(Guid? from, CancellationToken cancellation)
+    {
+        var raised = await RaisedAsync(from, cancellation);
+        Guid? to = raised.Count == atOnce ? raised[^1].SubjectId : null;
+        return new(raised, await OpenAsync(from, to, cancellation), to);
+    }
+
     private Task<List<Judgement>> RaisedAsync(Guid? from, CancellationToken cancellation)
     {
-        var raised = db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Raised != null);
+        var raised = reading.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Raised != null);
         return (from is { } behind ? raised.Where(x => x.SubjectId > behind) : raised).OrderBy(x => x.SubjectId).Take(atOnce).ToListAsync(cancellation);
     }
 
     /// <summary>What is on the lists for the subjects of a stretch: behind <paramref name="from"/>, up to <paramref name="to"/>.</summary>
     private async Task<Dictionary<(Guid Subject, string Rule), Standing>> OpenAsync(Guid? from, Guid? to, CancellationToken cancellation)
     {
-        var open = db.Set<WorkItem>().AsNoTracking().Where(item => item.ClosedOn == null);
+        var open = reading.Set<WorkItem>().AsNoTracking().Where(item => item.ClosedOn == null);
         open = from is { } behind ? open.Where(item => item.SubjectId > behind) : open;
         open = to is { } last ? open.Where(item => item.SubjectId <= last) : open;
         return await open
