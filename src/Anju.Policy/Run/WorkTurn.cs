@@ -32,20 +32,20 @@ internal sealed class WorkTurn(AnjuDb db, AnjuDb reading, MonthlyRun run, RuleBo
         }
 
         (run.WorkOpened, run.WorkKept, run.WorkClosed) = (0, 0, 0);
-        for (var next = ReadAsync(null, cancellation); next is not null;)
+        Task<Stretch>? next = ReadAsync(null, cancellation);
+        try
         {
-            var stretch = await next;
-            next = stretch.To is { } to ? ReadAsync(to, cancellation) : null;
-            try
+            while (next is not null)
             {
+                var stretch = await next;
+                next = stretch.To is { } to ? ReadAsync(to, cancellation) : null;
                 await TakeAsync(stretch.Raised, stretch.Open, cancellation);
             }
-            catch when (next is not null)
-            {
-                // The connection must be free before it is closed.
-                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                throw;
-            }
+        }
+        finally
+        {
+            // After a failure the connection is closed: it must be free by then.
+            await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
