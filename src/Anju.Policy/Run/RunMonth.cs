@@ -224,8 +224,10 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await RunTurn.QueueAsync(db, cancellation);
             await StillRunningAsync(db, run.Number, cancellation);
-            await using var reading = databases.Open(Actor.System);
-            await new WorkTurn(db, reading, run, rules, ComparedAtOnce).TakeAsync(cancellation);
+
+            // SQLite does one thing after the other: a second connection would only cost its cache.
+            await using var ahead = databases.Address.IsSqlite ? null : databases.Open(Actor.System);
+            await new WorkTurn(db, ahead, run, rules, ComparedAtOnce).TakeAsync(cancellation);
             await ReplaceEarlierAsync(db, run, cancellation);
             run.State = RunState.Done;
             run.FinishedAt = clock.GetUtcNow().UtcDateTime;

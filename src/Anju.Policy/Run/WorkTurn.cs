@@ -9,11 +9,13 @@ namespace Anju.Policy;
 /// judged one leave the lists alone. Both are read stretch by stretch in order of the subjects: memory does not grow with them.
 /// </summary>
 /// <param name="db">Its open transaction takes what is written.</param>
-/// <param name="reading">Reads the next stretch while the one before is compared; both are settled before the turn begins.</param>
+/// <param name="ahead">Reads the next stretch while the one before is compared; null where that is no gain.</param>
 /// <param name="atOnce">Answers looked at together.</param>
-internal sealed class WorkTurn(AnjuDb db, AnjuDb reading, MonthlyRun run, RuleBook rules, int atOnce)
+internal sealed class WorkTurn(AnjuDb db, AnjuDb? ahead, MonthlyRun run, RuleBook rules, int atOnce)
 {
     private const int Batch = 2_000;
+
+    private readonly AnjuDb reading = ahead ?? db;
 
     /// <summary>An item on the lists as it stood before the run.</summary>
     private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, DateOnly DueOn, Place Place);
@@ -38,8 +40,9 @@ internal sealed class WorkTurn(AnjuDb db, AnjuDb reading, MonthlyRun run, RuleBo
             while (next is not null)
             {
                 var stretch = await next;
-                next = stretch.To is { } to ? ReadAsync(to, cancellation) : null;
+                next = ahead is null ? null : Behind(stretch);
                 await TakeAsync(stretch.Raised, stretch.Open, cancellation);
+                next = ahead is null ? Behind(stretch) : next;
             }
         }
         finally
@@ -47,6 +50,8 @@ internal sealed class WorkTurn(AnjuDb db, AnjuDb reading, MonthlyRun run, RuleBo
             // After a failure the connection is closed: it must be free by then.
             await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        Task<Stretch>? Behind(Stretch stretch) => stretch.To is { } to ? ReadAsync(to, cancellation) : null;
     }
 
     /// <summary>The next answers that ask for something, in order of their subjects, and what is on the lists for their stretch.</summary>
