@@ -46,7 +46,7 @@ public sealed class ModuleGraphTests
 
     private static int LayerOf(string project) => Array.FindIndex(Layers, layer => layer.Contains(project));
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -40,11 +40,12 @@ internal static class BulkInsert
         where T : Record
     {
         var shape = Shape.Of<T>(db);
+        var within = BulkRead.WithinScope<T>(db.Actor.Scope, db.IsSqlite ? "" : "t.");
         if (db.IsSqlite)
         {
             var sets = string.Join(", ", shape.Columns.Select((column, i) => $"{column.Quoted} = ?{i + 1}"));
             int Place(string name) => shape.Columns.ToList().FindIndex(column => column.Name == name) + 1;
-            return SqliteRows(db, $"UPDATE \"{shape.Table}\" SET {sets} WHERE \"id\" = ?{Place("Id")} AND \"version\" = ?{Place("Version")} - 1", rows, cancellation);
+            return SqliteRows(db, $"UPDATE \"{shape.Table}\" SET {sets} WHERE \"id\" = ?{Place("Id")} AND \"version\" = ?{Place("Version")} - 1 AND {within}", rows, cancellation);
         }
 
         var staging = "new_" + shape.Table;
@@ -53,7 +54,7 @@ internal static class BulkInsert
         await CopyAsync(db, $"\"{staging}\"", rows, cancellation);
         var assignments = string.Join(", ", shape.Columns.Select(column => $"{column.Quoted} = n.{column.Quoted}"));
         var replaced = await RunAsync(
-            db, $"UPDATE \"{shape.Table}\" t SET {assignments} FROM \"{staging}\" n WHERE t.\"id\" = n.\"id\" AND t.\"version\" = n.\"version\" - 1",
+            db, $"UPDATE \"{shape.Table}\" t SET {assignments} FROM \"{staging}\" n WHERE t.\"id\" = n.\"id\" AND t.\"version\" = n.\"version\" - 1 AND {within}",
             cancellation);
         await RunAsync(db, $"DROP TABLE \"{staging}\"", cancellation);
         return replaced;

@@ -104,7 +104,8 @@ public static class BulkRead
     }
 
     /// <summary>The scope as SQL. Codes and ids come from the actor's post, are checked here, and hold no quotes.</summary>
-    internal static string WithinScope<T>(Scope scope)
+    /// <param name="table">Alias of the table with its dot, where the statement has more than one.</param>
+    internal static string WithinScope<T>(Scope scope, string table = "")
     {
         if (scope.WholeCity || !typeof(IScoped).IsAssignableFrom(typeof(T)))
         {
@@ -117,8 +118,8 @@ public static class BulkRead
         }
 
         return scope.WholeCounty
-            ? $"\"county_code\" = '{county}'"
-            : $"\"county_code\" = '{county}' AND \"site_id\" IN ({string.Join(", ", scope.Sites.Select(id => $"'{id.ToString().ToUpperInvariant()}'"))})";
+            ? $"{table}\"county_code\" = '{county}'"
+            : $"{table}\"county_code\" = '{county}' AND {table}\"site_id\" IN ({string.Join(", ", scope.Sites.Select(id => $"'{id.ToString().ToUpperInvariant()}'"))})";
     }
 
     private static Func<DbDataReader, T> Build<T>(Shape shape)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -15,6 +16,9 @@ public readonly record struct Written(Guid BatchId, int Records);
 public sealed class Change : IAsyncDisposable
 {
     private const int Flush = 1_000;
+
+    private static readonly MethodInfo OwnStored = typeof(Change).GetMethods(BindingFlags.NonPublic | BindingFlags.Instance)
+        .Single(method => method is { Name: nameof(OwnStoredAsync), IsGenericMethodDefinition: true });
 
     private readonly AnjuDb db;
     private readonly IDbContextTransaction transaction;
@@ -104,7 +108,11 @@ public sealed class Change : IAsyncDisposable
 
         foreach (var ids in rows.Select(row => row.Id).Chunk(500))
         {
-            await db.Set<T>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+            // Within the filters: a row that says it is the actor's and is stored as somebody else's stays.
+            if (await db.Set<T>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation) != ids.Length)
+            {
+                await OwnStoredAsync<T>(ids, cancellation);
+            }
         }
     }
 
@@ -152,7 +160,9 @@ public sealed class Change : IAsyncDisposable
     {
         try
         {
-            foreach (var entry in db.ChangeTracker.Entries<Record>().ToList())
+            var tracked = db.ChangeTracker.Entries<Record>().ToList();
+            await OwnStoredAsync(tracked, cancellation);
+            foreach (var entry in tracked)
             {
                 NoteTracked(entry);
             }
@@ -229,6 +239,36 @@ public sealed class Change : IAsyncDisposable
     private void Own(object record)
     {
         if (record is IScoped scoped && !db.Actor.Scope.Covers(scoped))
+        {
+            throw new OutOfScopeException();
+        }
+    }
+
+    /// <summary>
+    /// What the database says of who owns the rows, whatever the objects in hand say: one made from an id and a county of
+    /// the actor's own is not a way to another county's row.
+    /// </summary>
+    private async Task OwnStoredAsync(IReadOnlyList<EntityEntry<Record>> tracked, CancellationToken cancellation)
+    {
+        if (db.Actor.Scope.WholeCity)
+        {
+            return;
+        }
+
+        foreach (var type in tracked.Where(entry => entry.State is EntityState.Modified or EntityState.Deleted).GroupBy(entry => entry.Metadata.ClrType))
+        {
+            foreach (var ids in type.Select(entry => entry.Entity.Id).Chunk(500))
+            {
+                await (Task)OwnStored.MakeGenericMethod(type.Key).Invoke(this, [ids, cancellation])!;
+            }
+        }
+    }
+
+    private async Task OwnStoredAsync<T>(Guid[] ids, CancellationToken cancellation)
+        where T : Record
+    {
+        if (typeof(IScoped).IsAssignableFrom(typeof(T))
+            && await db.Set<T>().IgnoreQueryFilters().CountAsync(row => ids.Contains(row.Id), cancellation) != await db.Set<T>().CountAsync(row => ids.Contains(row.Id), cancellation))
         {
             throw new OutOfScopeException();
         }

@@ -1,0 +1,220 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Policy;
+using Anju.Register;
+using Anju.Tests.Ledgers;
+using Anju.Tests.Policy;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Record = Anju.Kernel.Record;
+
+namespace Anju.Tests.Access;
+
+/// <summary>An endpoint of the running product: a page, a file, a method of the API.</summary>
+/// <param name="Template">Its route, such as /households/{Id:guid}.</param>
+public sealed record Door(string Method, string Template, bool IsPublic, string? Policy)
+{
+    public IReadOnlyList<string> Names { get; } = [.. Regex.Matches(Template, "{([^}:?=]+)").Select(match => match.Groups[1].Value)];
+
+    public override string ToString() => $"{Method} {Template}";
+
+    /// <summary>Every door of the running product, read from the list that it routes by. What an endpoint takes any method for counts as GET.</summary>
+    public static IReadOnlyList<Door> Of(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Door(
+                method,
+                "/" + endpoint.RoutePattern.RawText!.TrimStart('/'),
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).FirstOrDefault(policy => policy is not null))))
+            .Distinct()
+            .OrderBy(door => door.Template, StringComparer.Ordinal).ThenBy(door => door.Method, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The address with the values put in; null when nobody has said what a name of this door stands for.</summary>
+    public string? At(DoorValues values)
+    {
+        var address = Template;
+        foreach (var name in Names)
+        {
+            if (values.Of(this, name) is not { } value)
+            {
+                return null;
+            }
+
+            address = Regex.Replace(address, $"{{{name}[^}}]*}}", value);
+        }
+
+        return address;
+    }
+}
+
+/// <summary>What the names in routes stand for, seen from one household: its county, its site, its people, its lines of every ledger.</summary>
+public sealed class DoorValues
+{
+    private readonly Dictionary<string, string> lines = [];
+
+    private DoorValues()
+    {
+    }
+
+    public required string County { get; init; }
+
+    public required string Household { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string Person { get; init; }
+
+    public required string Number { get; init; }
+
+    /// <summary>A line of the membership log of the county.</summary>
+    public string Membership => lines.GetValueOrDefault("membership-change", Household);
+
+    public string Session { get; private init; } = Guid.CreateVersion7().ToString();
+
+    /// <summary>Of the first household of a site of the county.</summary>
+    public static async Task<DoorValues> OfAsync(TestHost host, string county, Guid? site = null, Guid? session = null)
+    {
+        await using var db = host.Open();
+        var home = await db.Set<Household>().AsNoTracking()
+            .Where(x => x.CountyCode == county && x.SiteId != null && (site == null || x.SiteId == site) && db.Set<Person>().Any(person => person.HouseholdId == x.Id && person.IdNumber != null))
+            .OrderBy(x => x.Code).FirstAsync();
+        var person = await db.Set<Person>().AsNoTracking().Where(x => x.HouseholdId == home.Id && x.IdNumber != null).OrderBy(x => x.Code).FirstAsync();
+        var values = new DoorValues
+        {
+            County = county,
+            Household = $"{home.Id}",
+            Code = home.Code,
+            Site = $"{home.SiteId}",
+            Person = $"{person.Id}",
+            Number = person.IdNumber!,
+            Session = $"{session ?? Guid.CreateVersion7()}",
+        };
+        foreach (var ledger in host.Catalogue.All)
+        {
+            values.lines[ledger.Code] = await Lines.FirstAsync(db, ledger.Type, county, home.SiteId!.Value) is { } id ? $"{id}" : $"{Guid.CreateVersion7()}";
+        }
+
+        return values;
+    }
+
+    /// <summary>Values of nothing, to ask which names are known.</summary>
+    public static DoorValues Sample { get; } = new DoorValues { County = "", Household = "", Code = "", Site = "", Person = "", Number = "" };
+
+    /// <summary>Ids that nobody has, of the same form.</summary>
+    public DoorValues Unknown() => new()
+    {
+        County = County,
+        Household = $"{Guid.CreateVersion7()}",
+        Code = "439999999999",
+        Site = $"{Guid.CreateVersion7()}",
+        Person = $"{Guid.CreateVersion7()}",
+        Number = "",
+    };
+
+    /// <summary>The value of a name, by the door it stands in; null when it is not known here.</summary>
+    public string? Of(Door door, string name) => (door.Template, name.ToUpperInvariant()) switch
+    {
+        var (at, _) when at.StartsWith("/households/by-code/", StringComparison.Ordinal) || at.StartsWith("/api/households/", StringComparison.Ordinal) => Code,
+        var (at, key) when at.StartsWith("/households/", StringComparison.Ordinal) && key == "ID" => Household,
+        var (at, key) when at.StartsWith("/persons/", StringComparison.Ordinal) && key == "ID" => Person,
+        var (at, key) when at.StartsWith("/sites/", StringComparison.Ordinal) && key == "ID" => Site,
+        var (at, key) when at.StartsWith("/counties/", StringComparison.Ordinal) && key == "CODE" => County,
+        var (at, key) when at.StartsWith("/import/session/", StringComparison.Ordinal) && key == "ID" => Session,
+        var (at, key) when at.StartsWith("/api/", StringComparison.Ordinal) && key == "ID" => lines.GetValueOrDefault(at.Split('/')[2], $"{Guid.Empty}"),
+        var (at, key) when at.StartsWith("/ledgers/", StringComparison.Ordinal) && key is "CODE" => "person",
+        var (at, key) when at.StartsWith("/ledgers/", StringComparison.Ordinal) && key is "ID" => Person,
+        var (at, key) when at.StartsWith("/import/", StringComparison.Ordinal) && key is "LEDGER" => "person",
+        var (at, key) when at.StartsWith("/months/", StringComparison.Ordinal) && key is "NAME" or "MONTH" => $"{JudgedHost.November}",
+        var (at, key) when at.StartsWith("/policy/rules/", StringComparison.Ordinal) && key is "CODE" => "R-M03-3",
+        var (at, key) when at.StartsWith("/policy/trials/", StringComparison.Ordinal) && key is "KEY" => "unknown",
+        var (at, key) when at.StartsWith("/status/", StringComparison.Ordinal) && key is "CODE" => "404",
+        (_, "DOCUMENTNAME") => "v1",
+        _ => null,
+    };
+}
+
+/// <summary>
+/// What gives records away that lie outside a reader's scope: the codes, ids and identity numbers of the city's records.
+/// </summary>
+public sealed partial class Canaries
+{
+    private readonly HashSet<string> hidden = new(StringComparer.OrdinalIgnoreCase);
+
+    public int Count => hidden.Count;
+
+    public static async Task<Canaries> OutsideAsync(TestHost host, Scope scope)
+    {
+        await using var db = host.Open();
+        var canaries = new Canaries();
+        var homes = (await db.Set<Household>().AsNoTracking().ToListAsync()).ToDictionary(home => home.Id);
+        foreach (var home in homes.Values.Where(home => !scope.Covers(home)))
+        {
+            canaries.hidden.UnionWith([$"{home.Id}", home.Code]);
+        }
+
+        foreach (var person in (await db.Set<Person>().AsNoTracking().ToListAsync()).Where(person => !scope.Covers(person)))
+        {
+            canaries.hidden.UnionWith(((string?[])[$"{person.Id}", person.Code, person.IdNumber]).OfType<string>());
+        }
+
+        foreach (var item in (await db.Set<WorkItem>().AsNoTracking().ToListAsync()).Where(item => !scope.Covers(item)))
+        {
+            canaries.hidden.Add($"{item.Id}");
+        }
+
+        foreach (var ledger in host.Catalogue.All)
+        {
+            canaries.hidden.UnionWith((await Lines.AllAsync(db, ledger.Type)).Where(line => line is IScoped scoped && !scope.Covers(scoped)).Select(line => $"{line.Id}"));
+        }
+
+        return canaries;
+    }
+
+    /// <summary>Those that stand in an answer, as text or inside a workbook, and were not in the question.</summary>
+    public IReadOnlyList<string> In(byte[] body, string asked) =>
+    [
+        .. Words().Matches(TextOf(body)).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(word => hidden.Contains(word) && !asked.Contains(word, StringComparison.OrdinalIgnoreCase)),
+    ];
+
+    private static string TextOf(byte[] body)
+    {
+        if (body is not [(byte)'P', (byte)'K', 3, 4, ..])
+        {
+            return System.Text.Encoding.UTF8.GetString(body);
+        }
+
+        using var zip = new ZipArchive(new MemoryStream(body));
+        return string.Join('\n', zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }));
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?<![0-9])[0-9]{10,17}[0-9Xx](?![0-9])")]
+    private static partial Regex Words();
+}
+
+/// <summary>Lines of a ledger known by its type only.</summary>
+internal static class Lines
+{
+    public static async Task<IReadOnlyList<Record>> AllAsync(AnjuDb db, Type type) =>
+        await (Task<List<Record>>)typeof(Lines).GetMethod(nameof(ReadAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(type).Invoke(null, [db])!;
+
+    public static async Task<Guid?> FirstAsync(AnjuDb db, Type type, string county, Guid site) =>
+        (await AllAsync(db, type)).Where(line => line is IScoped scoped && scoped.CountyCode == county)
+            .OrderBy(line => ((IScoped)line).SiteId == site ? 0 : 1).ThenBy(line => line.Id).FirstOrDefault()?.Id;
+
+    private static async Task<List<Record>> ReadAsync<T>(AnjuDb db)
+        where T : Record => [.. await db.Set<T>().AsNoTracking().ToListAsync()];
+}

@@ -1,0 +1,212 @@
+using System.Net;
+using System.Text;
+using Anju.Demo;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Tests.Ledgers;
+using Anju.Tests.Policy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Tests.Access;
+
+/// <summary>
+/// Every door of the running product, tried by somebody of every role with the ids of another county and of another site:
+/// nothing that belongs there may stand in any answer, an id out of reach is answered as an id that nobody has, and nothing
+/// is written (security requirements B1 to B3). A door that is added is tried from then on, or fails here until somebody says
+/// what its names stand for.
+/// </summary>
+[OnBothDatabases]
+public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost>
+{
+    private const string Other = EveryLedger.OtherCounty;
+
+    /// <summary>What may be opened by anybody: signing in and out, what says that one is signed out, and the faces of the product.</summary>
+    private static readonly string[] Public = ["/sign-in", "/sign-out", "/signed-out", "/status/{Code:int}", "/error"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private TestHost Host => judged.Host;
+
+    /// <summary>Who tries, and the county of the ids that are tried.</summary>
+    public static TheoryData<Role, string?, string> Readers => new()
+    {
+        { Role.CountyOfficer, EveryLedger.County, Other },
+        { Role.CountyOfficer, Other, EveryLedger.County },
+        { Role.Township, null, EveryLedger.County },
+        { Role.SiteWorker, null, EveryLedger.County },
+        { Role.GridWorker, null, EveryLedger.County },
+    };
+
+    [Fact]
+    public void Every_door_names_its_policy_or_is_on_the_short_list()
+    {
+        var doors = Door.Of(Host.Services);
+
+        Assert.True(doors.Count > 60, $"{doors.Count} doors only: the list is not the product's");
+        Assert.Empty(Unguarded(doors));
+        Assert.Equal(["GET /hole"], Unguarded([.. doors, new("GET", "/hole", IsPublic: false, Policy: null)]));
+        Assert.Equal(["GET /hole"], Unguarded([.. doors, new("GET", "/hole", IsPublic: true, Policy: null)]));
+    }
+
+    [Fact]
+    public void Every_name_in_a_route_is_known_here() =>
+        Assert.Empty(Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Names.Any(name => DoorValues.Sample.Of(door, name) is null)).Select(door => door.ToString()));
+
+    [Fact]
+    public async Task Somebody_not_signed_in_gets_through_no_door()
+    {
+        var values = await DoorValues.OfAsync(Host, EveryLedger.County);
+        using var client = Host.Anonymous();
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => !door.IsPublic))
+        {
+            var answer = await client.SendAsync(new(new(door.Method), door.At(values)), Stop);
+            Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest, $"{door}: {answer.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Nothing_out_of_scope_stands_in_any_answer(Role role, string? county, string other)
+    {
+        var scope = ScopeOf(role, county);
+        var canaries = await Canaries.OutsideAsync(Host, scope);
+        Assert.True(canaries.Count > 100);
+        using var client = await Host.SignInAsync(role, county);
+        var foreign = await DoorValues.OfAsync(Host, other);
+        var own = await DoorValues.OfAsync(Host, scope.County!, scope.WholeCounty ? null : scope.Sites[0]);
+
+        var leaks = new List<string>();
+        var tried = 0;
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Method == "GET" && !IsEndless(door)))
+        {
+            foreach (var address in Questions(door, own, foreign))
+            {
+                tried++;
+                using var answer = await client.GetAsync(address, Stop);
+                leaks.AddRange(Leaks(canaries, door, address, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsByteArrayAsync(Stop)));
+                Assert.True((int)answer.StatusCode < 500, $"{address}: {answer.StatusCode}");
+            }
+        }
+
+        foreach (var text in (string[])[foreign.Code, foreign.Number])
+        {
+            using var found = await client.PostAsync("/search/go", new FormUrlEncodedContent([new("q", text)]), Stop);
+            leaks.AddRange(Leaks(canaries, new("POST", "/search/go", false, Policies.Read), text, found.Headers.Location?.OriginalString, await found.Content.ReadAsByteArrayAsync(Stop)));
+        }
+
+        Assert.True(tried > 150, $"{tried} questions only");
+        Assert.Empty(leaks);
+    }
+
+    [Fact]
+    public async Task The_search_for_leaks_finds_what_a_reader_of_the_whole_city_may_see()
+    {
+        var canaries = await Canaries.OutsideAsync(Host, ScopeOf(Role.CountyOfficer, EveryLedger.County));
+        using var client = await Host.SignInAsync(Role.CityLead);
+        var foreign = await DoorValues.OfAsync(Host, Other);
+
+        foreach (var address in (string[])[
+            "/households", "/persons", "/work", "/work/export.csv", "/work/export.xlsx", "/api/person/", "/ledgers/person/export?format=xlsx", "/households?verdict=R-M03-3:MNU-",
+            $"/api/households/{foreign.Code}/file", $"/households/{foreign.Household}", $"/counties/{Other}"])
+        {
+            using var answer = await client.GetAsync(address, Stop);
+            Assert.True(canaries.In(await answer.Content.ReadAsByteArrayAsync(Stop), "").Count > 0, $"{address}: {answer.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Ids_out_of_scope_are_answered_as_ids_that_nobody_has(Role role, string? county, string other)
+    {
+        var scope = ScopeOf(role, county);
+        using var client = await Host.SignInAsync(role, county);
+        var foreign = await DoorValues.OfAsync(Host, other, session: await SessionAsync(other));
+        var unknown = foreign.Unknown();
+        var own = await DoorValues.OfAsync(Host, scope.County!, scope.WholeCounty ? null : scope.Sites[0]);
+        var form = await TestHost.FieldsAsync(client, $"/households/{own.Household}/verify");
+        var before = await BatchesAsync();
+
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Names.Count > 0 && !IsEndless(door)))
+        {
+            var (theirs, nobodys) = (door.At(foreign)!, door.At(unknown)!);
+            using var answer = await client.SendAsync(Ask(door, theirs, form), Stop);
+            using var missing = await client.SendAsync(Ask(door, nobodys, form), Stop);
+            Assert.True(answer.StatusCode == missing.StatusCode, $"{door}: {answer.StatusCode} for a foreign id, {missing.StatusCode} for one that nobody has");
+            if (theirs != nobodys)
+            {
+                Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{door}: {answer.StatusCode}");
+            }
+        }
+
+        Assert.Equal(before, await BatchesAsync());
+    }
+
+    /// <summary>A whole form with the reader's own token for what pages post, JSON for the API.</summary>
+    private static HttpRequestMessage Ask(Door door, string address, IEnumerable<KeyValuePair<string, string>> form) =>
+        new(new(door.Method), door.Method == "DELETE" ? address + "?version=1&reason=试探" : address)
+        {
+            Content = (door.Method, door.Template.StartsWith("/api/", StringComparison.Ordinal)) switch
+            {
+                ("PUT" or "POST", true) => new StringContent("{\"version\":1}", Encoding.UTF8, "application/json"),
+                ("POST", false) => new FormUrlEncodedContent(form),
+                _ => null,
+            },
+        };
+
+    private static IEnumerable<string> Questions(Door door, DoorValues own, DoorValues foreign)
+    {
+        var address = door.At(own)!;
+        yield return address;
+        if (door.Names.Count > 0)
+        {
+            yield return door.At(foreign)!;
+        }
+
+        foreach (var (name, value) in ((string, string)[])[
+            ("county", foreign.County), ("site", foreign.Site), ("q", foreign.Code), ("household", foreign.Household), ("person", foreign.Person),
+            ("householdId", foreign.Household), ("personId", foreign.Person), ("siteId", foreign.Site), ("into", foreign.Household),
+            ("line", foreign.Membership), ("batch", foreign.Membership), ("verdict", "R-M03-3:MNU-"),
+            ("verdict", $"R-M03-3:MNU-&month={JudgedHost.November}&county={foreign.County}&site={foreign.Site}"),
+            ("rule", $"R-M03-3&county={foreign.County}&site={foreign.Site}")])
+        {
+            yield return $"{address}?{name}={value}";
+        }
+    }
+
+    private static IEnumerable<string> Leaks(Canaries canaries, Door door, string asked, string? location, byte[] body)
+    {
+        var found = canaries.In(body, asked).Concat(canaries.In(Encoding.UTF8.GetBytes(location ?? ""), asked)).ToList();
+        return found.Count == 0 ? [] : [$"{door} asked for {asked}: {string.Join(", ", found.Take(3))} ({found.Count})"];
+    }
+
+    private static IEnumerable<string> Unguarded(IEnumerable<Door> doors) =>
+        doors.Where(IsOfTheProduct).Where(door => door.IsPublic ? !Public.Contains(door.Template) : door.Policy is null).Select(door => door.ToString());
+
+    /// <summary>Files of the product itself, the same for everybody, are not doors to data.</summary>
+    private static bool IsOfTheProduct(Door door) =>
+        !door.Template.StartsWith("/_framework/", StringComparison.Ordinal)
+        && !door.Template.StartsWith("/{**", StringComparison.Ordinal)
+        && (!Path.HasExtension(door.Template) || door.Names.Count > 0 || door.Template.StartsWith("/work/", StringComparison.Ordinal));
+
+    /// <summary>Streams of progress stay open while there is work.</summary>
+    private static bool IsEndless(Door door) => door.Template.EndsWith("/events", StringComparison.Ordinal) || door.Template.EndsWith("/progress", StringComparison.Ordinal);
+
+    private Scope ScopeOf(Role role, string? county) => DemoUsers.For(TestHost.City).First(user => user.Role == role && (county is null || user.CountyCode == county)).AsActor().Scope;
+
+    /// <summary>An upload that somebody of the county has begun.</summary>
+    private async Task<Guid> SessionAsync(string county)
+    {
+        var officer = DemoUsers.For(TestHost.City).First(user => user.Role == Role.CountyOfficer && user.CountyCode == county);
+        await using var db = Host.Open();
+        var session = new ImportSession { Ledger = "person", FileName = "名册.csv", OwnerId = officer.Id, OwnerName = officer.Name, Organisation = officer.Organisation, CountyCode = county };
+        db.Add(session);
+        await db.SaveChangesAsync(Stop);
+        return session.Id;
+    }
+
+    private async Task<int> BatchesAsync()
+    {
+        await using var db = Host.Open();
+        return await db.Set<JournalBatch>().CountAsync(Stop);
+    }
+}
