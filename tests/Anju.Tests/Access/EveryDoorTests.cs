@@ -64,6 +64,27 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
         }
     }
 
+    [Fact]
+    public async Task Every_answer_carries_the_headers_and_is_kept_in_no_cache()
+    {
+        using var client = await Host.SignInAsync(Role.CityLead);
+        var values = await DoorValues.OfAsync(Host, EveryLedger.County);
+        var unknown = values.Unknown();
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Method == "GET" && !IsEndless(door)))
+        {
+            foreach (var address in (string[])[door.At(values)!, door.At(unknown)!])
+            {
+                using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Stop);
+                var headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
+                Assert.False(headers.ContainsKey("Server"), address);
+                Assert.Contains("default-src 'self'", headers["Content-Security-Policy"], StringComparison.Ordinal);
+                Assert.Contains("frame-ancestors 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);
+                Assert.Equal(("nosniff", "same-origin", "same-origin"), (headers["X-Content-Type-Options"], headers["Referrer-Policy"], headers["Cross-Origin-Opener-Policy"]));
+                Assert.True(door.IsPublic || headers.GetValueOrDefault("Cache-Control") == "no-store", $"{address}: {headers.GetValueOrDefault("Cache-Control")}");
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Readers))]
     public async Task Nothing_out_of_scope_stands_in_any_answer(Role role, string? county, string other)
