@@ -144,22 +144,48 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
         var foreign = await DoorValues.OfAsync(Host, other, session: await SessionAsync(other));
         var unknown = foreign.Unknown();
         var own = await DoorValues.OfAsync(Host, scope.County!, scope.WholeCounty ? null : scope.Sites[0]);
-        var form = await TestHost.FieldsAsync(client, $"/households/{own.Household}/verify");
+        var token = await TestHost.FieldsAsync(client, $"/households/{own.Household}/verify");
         var before = await BatchesAsync();
+        var forms = new List<(string Address, List<KeyValuePair<string, string>> Fields)>();
 
         foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Names.Count > 0 && !IsEndless(door)))
         {
             var (theirs, nobodys) = (door.At(foreign)!, door.At(unknown)!);
-            using var answer = await client.SendAsync(Ask(door, theirs, form), Stop);
-            using var missing = await client.SendAsync(Ask(door, nobodys, form), Stop);
-            Assert.True(answer.StatusCode == missing.StatusCode, $"{door}: {answer.StatusCode} for a foreign id, {missing.StatusCode} for one that nobody has");
-            if (theirs != nobodys)
+            if (theirs == nobodys)
             {
-                Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{door}: {answer.StatusCode}");
+                continue;
             }
+
+            // What the same page would send of a household of the reader's own: its handler, its token, its fields.
+            var form = door.Method == "POST" ? await FormOfAsync(client, door.At(own)!) : null;
+            if (form is not null)
+            {
+                forms.Add((door.At(own)!, form));
+            }
+
+            using var answer = await client.SendAsync(Ask(door, theirs, form ?? token), Stop);
+            using var missing = await client.SendAsync(Ask(door, nobodys, form ?? token), Stop);
+            Assert.True(answer.StatusCode == missing.StatusCode, $"{door}: {answer.StatusCode} for a foreign id, {missing.StatusCode} for one that nobody has");
+            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{door}: {answer.StatusCode}");
         }
 
         Assert.Equal(before, await BatchesAsync());
+
+        // Sent to where they came from, the same forms reach their pages: it was the id that was refused, not the form.
+        Assert.True(forms.Count > 5, $"{forms.Count} forms only");
+        foreach (var (address, form) in forms)
+        {
+            using var answer = await client.PostAsync(address, new FormUrlEncodedContent(form), Stop);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.SeeOther or HttpStatusCode.UnprocessableEntity, $"{address}: {answer.StatusCode}");
+        }
+    }
+
+    /// <summary>The fields of the form on a page, its handler and token among them; null when it has none or may not be opened.</summary>
+    private static async Task<List<KeyValuePair<string, string>>?> FormOfAsync(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address, Stop);
+        var page = answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync(Stop) : "";
+        return page.Contains("<form class=\"form\"", StringComparison.Ordinal) && TestHost.Fields(page) is var fields && fields.Any(field => field.Key == "_handler") ? fields : null;
     }
 
     /// <summary>A whole form with the reader's own token for what pages post, JSON for the API.</summary>
