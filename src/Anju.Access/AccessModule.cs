@@ -34,10 +34,14 @@ public static class AccessModule
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Read, policy => policy.RequireRole(Enum.GetNames<Role>()))
+            .AddPolicy(Policies.Read, policy => policy.RequireRole(Roles.Business.Select(role => role.ToString())))
             .AddPolicy(Policies.Write, policy => policy.RequireRole(Writers.Select(role => role.ToString())))
             .AddPolicy(Policies.Import, policy => policy.RequireRole(Importers.Select(role => role.ToString())))
-            .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())));
+            .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())))
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireRole(Enum.GetNames<Role>()))
+            .AddPolicy(Policies.Accounts, policy => policy.RequireRole(nameof(Role.SystemAdministrator)))
+            .AddPolicy(Policies.Posts, policy => policy.RequireRole(nameof(Role.SecurityAdministrator)))
+            .AddPolicy(Policies.Audit, policy => policy.RequireRole(nameof(Role.AuditAdministrator)));
         return services;
     }
 

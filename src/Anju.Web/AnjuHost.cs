@@ -97,6 +97,7 @@ internal static class AnjuHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Product.Modules);
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
+        services.AddSingleton<SecurityLog>();
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
         services.AddLedgers();
         services.AddPolicy();

@@ -24,4 +24,17 @@ public enum Role
     [Display(Name = "安置点专干")] SiteWorker,
     [Display(Name = "网格员")] GridWorker,
     [Display(Name = "审计查阅")] Auditor,
+    [Display(Name = "系统管理员")] SystemAdministrator,
+    [Display(Name = "安全管理员")] SecurityAdministrator,
+    [Display(Name = "审计管理员")] AuditAdministrator,
+}
+
+/// <summary>Groups of roles.</summary>
+public static class Roles
+{
+    /// <summary>Three offices that exclude one another and every other role; none of them sees the register (MLPS 8.1.4.2 d).</summary>
+    public static IReadOnlyList<Role> Administrators { get; } = [Role.SystemAdministrator, Role.SecurityAdministrator, Role.AuditAdministrator];
+
+    /// <summary>Those who work with the register.</summary>
+    public static IReadOnlyList<Role> Business { get; } = [.. Enum.GetValues<Role>().Except(Administrators)];
 }

@@ -17,4 +17,16 @@ public static class Policies
 
     /// <summary>May start the monthly run.</summary>
     public const string RunMonth = "run-month";
+
+    /// <summary>Signed in, whatever the role: one's own account.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>系统管理员: organisations and accounts.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>安全管理员: who holds which post, and what must be confirmed by a second person.</summary>
+    public const string Posts = "posts";
+
+    /// <summary>审计管理员: the journal, the security log and their checks.</summary>
+    public const string Audit = "audit";
 }

@@ -25,6 +25,7 @@ public sealed class BypassTests
         ["monthly_run"] = "one row a run of the whole city, with counts of progress",
         ["run_part"] = "progress of a run",
         ["indicator_cell"] = "figures of areas: rates and coverage are public within the administration, small numbers are suppressed",
+        ["security_event"] = "who did what; read by the audit administrator",
         ["user_account"] = "who may sign in; read on behalf of the system only",
     };
 

@@ -283,6 +283,29 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "security_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    succeeded = table.Column<bool>(type: "boolean", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_security_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_account",
                 columns: table => new
                 {
@@ -762,6 +785,11 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "county_code", "code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_event_at",
+                table: "security_event",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_item_closed_by",
                 table: "work_item",
                 column: "closed_by");
@@ -832,6 +860,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "run_part");
+
+            migrationBuilder.DropTable(
+                name: "security_event");
 
             migrationBuilder.DropTable(
                 name: "user_account");

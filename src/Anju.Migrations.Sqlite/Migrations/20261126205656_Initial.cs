@@ -282,6 +282,29 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "security_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_security_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_account",
                 columns: table => new
                 {
@@ -761,6 +784,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "county_code", "code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_event_at",
+                table: "security_event",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_item_closed_by",
                 table: "work_item",
                 column: "closed_by");
@@ -831,6 +859,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "run_part");
+
+            migrationBuilder.DropTable(
+                name: "security_event");
 
             migrationBuilder.DropTable(
                 name: "user_account");
