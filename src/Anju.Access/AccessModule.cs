@@ -1,44 +1,63 @@
 using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Anju.Access;
 
-/// <summary>People who log in: accounts, sessions, who may do what.</summary>
+/// <summary>People who log in: organisations, accounts, posts, sessions, who may do what.</summary>
 public static class AccessModule
 {
+    private static readonly SignInRules Rules = new();
     private static readonly Role[] Writers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker, Role.GridWorker];
     private static readonly Role[] Importers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township];
     private static readonly Role[] Runners = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer];
 
+    /// <summary>Organisations and accounts, for the server and for commands.</summary>
+    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    {
+        services.AddSingleton(Rules);
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddSingleton<Holders>();
+        services.AddSingleton<FirstCodes>();
+        services.AddSingleton<FirstAdministrators>();
+        return services;
+    }
+
+    /// <summary>Signing in, and who may do what.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<FirstFactor>();
+        services.AddSingleton<AuthenticatorCodes>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<Posts>();
+        services.AddSingleton<AccountList>();
+        services.AddSingleton<AddOrganisation>();
         services.AddSingleton<SignInLinks>();
+        services.AddScoped<SignInSteps>();
         services.AddScoped<CurrentActor>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
         // One for each that asks: components of one page read at the same time, and a context is for one at a time.
         services.AddTransient(provider => provider.GetRequiredService<Databases>().Open(provider.GetRequiredService<Actor>()));
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.Cookie.Name = "anju";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.ExpireTimeSpan = TimeSpan.FromHours(8);
-            options.Events.OnRedirectToLogin = SendToSignIn;
-            options.Events.OnRedirectToAccessDenied = Deny;
-        });
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "账号", "/accounts", 10, Policy: Policies.Accounts));
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "单位", "/organisations", 20, Policy: Policies.Accounts));
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "岗位审批", "/posts", 10, Policy: Policies.Posts));
+        AddIdentity(services, Rules);
+        AddCookies(services, Rules);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Read, policy => policy.RequireRole(Roles.Business.Select(role => role.ToString())))
             .AddPolicy(Policies.Write, policy => policy.RequireRole(Writers.Select(role => role.ToString())))
             .AddPolicy(Policies.Import, policy => policy.RequireRole(Importers.Select(role => role.ToString())))
             .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())))
-            .AddPolicy(Policies.SignedIn, policy => policy.RequireRole(Enum.GetNames<Role>()))
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Accounts, policy => policy.RequireRole(nameof(Role.SystemAdministrator)))
             .AddPolicy(Policies.Posts, policy => policy.RequireRole(nameof(Role.SecurityAdministrator)))
             .AddPolicy(Policies.Audit, policy => policy.RequireRole(nameof(Role.AuditAdministrator)));
@@ -50,14 +69,69 @@ public static class AccessModule
     {
         app.UseAuthentication();
         app.Use((HttpContext context, RequestDelegate next) => CurrentActor.ResolveAsync(
-            context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Databases>()));
+            context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Sessions>(), context.RequestServices.GetRequiredService<Holders>()));
         app.UseAuthorization();
+        app.Use(StepUp.AskAsync);
         return app;
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder routes) => SignIn.Map(routes);
+    /// <param name="links">Sign-in links are answered: a demonstration, or a test.</param>
+    public static void MapAccess(this IEndpointRouteBuilder routes, bool links)
+    {
+        SignOut.Map(routes);
+        if (links)
+        {
+            SignInLinks.Map(routes);
+        }
+    }
 
-    /// <summary>Machines get the status, people a page that says what to do.</summary>
+    /// <summary>The framework's accounts with hardened options; attempts are counted by <see cref="FailedSignIns"/>, by name and address.</summary>
+    private static void AddIdentity(IServiceCollection services, SignInRules rules)
+    {
+        services.AddIdentityCore<UserAccount>(options =>
+        {
+            options.User.RequireUniqueEmail = false;
+            options.User.AllowedUserNameCharacters = "";
+        }).AddUserStore<AccountStore>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = rules.PasswordRounds);
+        services.AddSingleton<ILookupNormalizer, SignInNames>();
+
+        // Ours alone: the framework's own counts kinds of characters otherwise.
+        services.AddScoped<IPasswordValidator<UserAccount>, PasswordRules>();
+        foreach (var builtIn in services.Where(service => service.ServiceType == typeof(IPasswordValidator<UserAccount>) && service.ImplementationType == typeof(PasswordValidator<UserAccount>)).ToList())
+        {
+            services.Remove(builtIn);
+        }
+    }
+
+    private static void AddCookies(IServiceCollection services, SignInRules rules)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                Harden(options.Cookie, "anju");
+                options.ExpireTimeSpan = rules.Longest;
+                options.SlidingExpiration = false;
+                options.Events.OnRedirectToLogin = SendToSignIn;
+                options.Events.OnRedirectToAccessDenied = Deny;
+            })
+            .AddCookie(FirstFactor.Scheme, options =>
+            {
+                Harden(options.Cookie, "anju-first");
+                options.ExpireTimeSpan = rules.BetweenFactors;
+                options.SlidingExpiration = false;
+            });
+    }
+
+    private static void Harden(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>Machines get the status, people the page to sign in on, which leads back.</summary>
     private static Task SendToSignIn(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Accept.All(x => x?.Contains("text/html", StringComparison.Ordinal) != true))
@@ -66,7 +140,8 @@ public static class AccessModule
             return Task.CompletedTask;
         }
 
-        context.Response.Redirect("/signed-out?reason=session");
+        var back = context.Request.Path.Value is null or "/" || !HttpMethods.IsGet(context.Request.Method) ? default : QueryString.Create("next", context.Request.Path + context.Request.QueryString);
+        context.Response.Redirect(context.HttpContext.RequestServices.GetRequiredService<SignInLinks>().Answered ? "/signed-out?reason=session" : SignInPages.Name + back);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using Anju.Access;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register.Drill;
@@ -15,6 +16,7 @@ public static class RegisterModule
     {
         services.AddSingleton<IDivisionNames, DivisionNames>();
         services.AddSingleton<ISubjectNames, SubjectNames>();
+        services.AddSingleton<IOrganisationSource, PlanOrganisations>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         services.AddSingleton<IPlaceBalance, PlaceBalance>();

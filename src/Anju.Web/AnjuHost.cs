@@ -16,8 +16,11 @@ namespace Anju.Web;
 /// <summary>What a server is started with.</summary>
 /// <param name="Data">Folder of the embedded database, keys and files.</param>
 /// <param name="Today">Stands still on this business date; null follows the clock.</param>
-/// <param name="Demo">Every page says that nothing is real.</param>
-internal sealed record HostSettings(string Data, DatabaseAddress Database, string Urls = "http://127.0.0.1:5080", DateOnly? Today = null, bool Demo = false);
+/// <param name="Demo">Every page says that nothing is real; accounts are entered by links that the terminal shows.</param>
+/// <param name="Links">Accounts are entered by links although the pages do not call it a demonstration: for tests.</param>
+/// <param name="Clock">The system's, but for tests.</param>
+internal sealed record HostSettings(string Data, DatabaseAddress Database, string Urls = "http://127.0.0.1:5080", DateOnly? Today = null, bool Demo = false, bool Links = false,
+    TimeProvider? Clock = null);
 
 /// <summary>Puts the product together.</summary>
 internal static class AnjuHost
@@ -61,7 +64,7 @@ internal static class AnjuHost
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();
         app.UseAntiforgery();
-        app.MapAccess();
+        app.MapAccess(settings.Demo || settings.Links);
         app.MapOpenApi().RequireAuthorization(Policies.Read);
         app.MapScalarApiReference(ApiPage.Address, ApiPage.Set).RequireAuthorization(Policies.Read);
         app.MapLedgers();
@@ -94,7 +97,7 @@ internal static class AnjuHost
     private static void AddEngines(IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Clock ?? TimeProvider.System);
         services.AddSingleton(Product.Modules);
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
         services.AddSingleton<SecurityLog>();
@@ -102,6 +105,7 @@ internal static class AnjuHost
         services.AddLedgers();
         services.AddPolicy();
         services.AddRegister();
+        services.AddOrganisations();
     }
 
     private static void AddPages(IServiceCollection services, HostSettings settings)

@@ -29,9 +29,10 @@ internal static class ListBenchmark
     public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
         var register = await Registers.OfAsync(ground, sizes.Listed);
-        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today));
+        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today, Links: true));
         var databases = app.Services.GetRequiredService<Databases>();
-        var users = await DemoAccounts.EnsureAsync(databases, Registers.City, default);
+        await DemoAccounts.EnsureAsync(databases, Registers.City, default);
+        var users = await DemoAccounts.HoldersAsync(app.Services, default);
         await app.StartAsync();
 
         await using var db = databases.Open(Actor.System);
@@ -132,7 +133,7 @@ internal static class ListBenchmark
         report.AtLeast("pages of 50 rows", 2000 / cpu, PagesPerSecond, "per second on two free cores", $"measured {done / seconds:N0} beside others; {cpu:0.00} ms of processor each, client included");
     }
 
-    private static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, UserAccount user)
+    private static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, Holder user)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.First()) };
         await client.GetAsync(app.Services.GetRequiredService<SignInLinks>().For(user.Id));

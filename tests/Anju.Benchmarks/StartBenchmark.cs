@@ -75,9 +75,10 @@ internal static class StartBenchmark
     /// <summary>A judged month, the accounts, and somebody signed in, as an earlier day left them.</summary>
     private static async Task<CookieContainer> PrepareAsync(Ground ground)
     {
-        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(Copy), ground.Address(Copy), "http://127.0.0.1:0", Demo.Today));
+        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(Copy), ground.Address(Copy), "http://127.0.0.1:0", Demo.Today, Links: true));
         await app.Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Demo.Today), Demo.Today, "测速", null, default);
-        var users = await DemoAccounts.EnsureAsync(app.Services.GetRequiredService<Databases>(), Demo, default);
+        await DemoAccounts.EnsureAsync(app.Services.GetRequiredService<Databases>(), Demo, default);
+        var users = await DemoAccounts.HoldersAsync(app.Services, default);
         await app.StartAsync();
         var cookies = new CookieContainer();
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new Uri(app.Urls.First()) };

@@ -21,7 +21,7 @@ public sealed partial class TestHost : IAsyncLifetime
 
     private TestDatabase? database;
     private WebApplication? app;
-    private IReadOnlyList<UserAccount> users = [];
+    private IReadOnlyList<Holder> users = [];
 
     public IServiceProvider Services => app!.Services;
 
@@ -30,8 +30,9 @@ public sealed partial class TestHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.LikeAsync(nameof(TestHost), databases => DemoCity.FillAsync(databases, City, TimeProvider.System, null, CancellationToken.None));
-        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today));
-        users = await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true));
+        await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
+        users = await DemoAccounts.HoldersAsync(Services, CancellationToken.None);
         await app.StartAsync();
     }
 
@@ -49,7 +50,9 @@ public sealed partial class TestHost : IAsyncLifetime
         new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app!.Urls.First()) };
 
     /// <summary>The register as the user of the role sees it.</summary>
-    public AnjuDb OpenAs(Role role, string? county = null) => Services.GetRequiredService<Databases>().Open(UserOf(role, county).AsActor());
+    public AnjuDb OpenAs(Role role, string? county = null) => Services.GetRequiredService<Databases>().Open(ActorOf(role, county));
+
+    public Actor ActorOf(Role role, string? county = null) => UserOf(role, county).Actor;
 
     public AnjuDb Open() => Services.GetRequiredService<Databases>().Open(Actor.System);
 
@@ -108,7 +111,7 @@ public sealed partial class TestHost : IAsyncLifetime
         }
     }
 
-    private UserAccount UserOf(Role role, string? county) => users.First(user => user.Role == role && (county is null || user.CountyCode == county));
+    private Holder UserOf(Role role, string? county) => users.First(user => user.Role == role && (county is null || user.CountyCode == county));
 
     private static string Selected(string select) =>
         Options().Matches(select).FirstOrDefault(option => option.Value.Contains("selected", StringComparison.Ordinal)) is { } chosen

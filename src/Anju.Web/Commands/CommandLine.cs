@@ -61,6 +61,7 @@ internal static class CommandLine
             MonthCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
+            AdministratorsCommand.Create(),
         };
         root.SetAction(ServeCommand.RunAsync);
         foreach (var option in root.Options)

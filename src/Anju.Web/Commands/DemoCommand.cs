@@ -80,14 +80,14 @@ internal static class DemoCommand
             return 2;
         }
 
-        var users = await DemoAccounts.EnsureAsync(databases, options, cancellation);
+        await DemoAccounts.EnsureAsync(databases, options, cancellation);
         if (parsed.GetValue(NoServe))
         {
             return 0;
         }
 
         await app.StartAsync(cancellation);
-        await TellLinksAsync(app, users, parsed.GetValue(Links), cancellation);
+        await TellLinksAsync(app, await DemoAccounts.HoldersAsync(app.Services, cancellation), parsed.GetValue(Links), cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
@@ -141,20 +141,21 @@ internal static class DemoCommand
         task.Value = step.Done;
     });
 
-    private static async Task TellLinksAsync(WebApplication app, IReadOnlyList<UserAccount> users, string? file, CancellationToken cancellation)
+    private static async Task TellLinksAsync(WebApplication app, IReadOnlyList<Holder> users, string? file, CancellationToken cancellation)
     {
         var links = app.Services.GetRequiredService<SignInLinks>();
         var rows = users.Select(user => new
         {
             role = user.Role.ToString(),
-            organisation = user.Organisation,
-            user = user.Name,
+            title = TermTitles.Of(user.Role),
+            organisation = user.Post.Organisation,
+            user = user.Account.Name,
             url = app.Urls.First() + links.For(user.Id),
         }).ToList();
         await Console.Out.WriteLineAsync($"\n演示城市已启动：{app.Urls.First()}\n用下面的链接登录（仅限本机，数据全部虚构）：\n");
         foreach (var row in rows)
         {
-            await Console.Out.WriteLineAsync($"  {row.organisation}　{row.user}\n    {row.url}");
+            await Console.Out.WriteLineAsync($"  {row.organisation}　{row.title}　{row.user}\n    {row.url}");
         }
 
         if (file is not null)

@@ -20,9 +20,9 @@ internal sealed partial class DemoServer : IAsyncDisposable
 
     private readonly TestDatabase database;
     private readonly WebApplication app;
-    private readonly IReadOnlyList<UserAccount> users;
+    private readonly IReadOnlyList<Holder> users;
 
-    private DemoServer(TestDatabase database, WebApplication app, IReadOnlyList<UserAccount> users)
+    private DemoServer(TestDatabase database, WebApplication app, IReadOnlyList<Holder> users)
     {
         this.database = database;
         this.app = app;
@@ -41,9 +41,9 @@ internal sealed partial class DemoServer : IAsyncDisposable
     {
         var database = await TestDatabase.LikeAsync(nameof(DemoServer), FillAsync, onServer);
         var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Demo: true));
-        var users = await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
+        await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
         await app.StartAsync();
-        return new(database, app, users);
+        return new(database, app, await DemoAccounts.HoldersAsync(app.Services, CancellationToken.None));
     }
 
     /// <summary>A page of somebody of the role, signed in, <paramref name="width"/> CSS pixels wide.</summary>

@@ -27,6 +27,10 @@ public sealed class BypassTests
         ["indicator_cell"] = "figures of areas: rates and coverage are public within the administration, small numbers are suppressed",
         ["security_event"] = "who did what; read by the audit administrator",
         ["user_account"] = "who may sign in; read on behalf of the system only",
+        ["post"] = "who works where as what; read by the administrators and to make an actor",
+        ["user_session"] = "who is signed in; read on behalf of the system and by its owner",
+        ["failed_sign_in"] = "digests of names and addresses, to slow guessing down",
+        ["added_organisation"] = "names of offices, as public as the plan",
     };
 
     private static readonly Actor Stranger = RegisterCity.CountyOfficer(RegisterCity.Yizhang);

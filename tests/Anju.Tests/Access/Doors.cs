@@ -124,6 +124,7 @@ public sealed class DoorValues
     {
         var (at, _) when at.StartsWith("/households/by-code/", StringComparison.Ordinal) || at.StartsWith("/api/households/", StringComparison.Ordinal) => Code,
         var (at, key) when at.StartsWith("/households/", StringComparison.Ordinal) && key == "ID" => Household,
+        var (at, key) when at.StartsWith("/accounts/", StringComparison.Ordinal) && key == "ID" => "01-city-lead",
         var (at, key) when at.StartsWith("/persons/", StringComparison.Ordinal) && key == "ID" => Person,
         var (at, key) when at.StartsWith("/sites/", StringComparison.Ordinal) && key == "ID" => Site,
         var (at, key) when at.StartsWith("/counties/", StringComparison.Ordinal) && key == "CODE" => County,

@@ -21,7 +21,8 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
     private const string Other = EveryLedger.OtherCounty;
 
     /// <summary>What may be opened by anybody: signing in and out, what says that one is signed out, and the faces of the product.</summary>
-    private static readonly string[] Public = ["/sign-in", "/sign-out", "/signed-out", "/status/{Code:int}", "/error"];
+    private static readonly string[] Public =
+        ["/sign-in", "/sign-in/first", "/sign-in/password", "/sign-in/authenticator", "/sign-in/code", "/sign-in/link", "/sign-out", "/signed-out", "/status/{Code:int}", "/error"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -238,12 +239,12 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
     /// <summary>Streams of progress stay open while there is work.</summary>
     private static bool IsEndless(Door door) => door.Template.EndsWith("/events", StringComparison.Ordinal) || door.Template.EndsWith("/progress", StringComparison.Ordinal);
 
-    private Scope ScopeOf(Role role, string? county) => DemoUsers.For(TestHost.City).First(user => user.Role == role && (county is null || user.CountyCode == county)).AsActor().Scope;
+    private Scope ScopeOf(Role role, string? county) => Host.ActorOf(role, county).Scope;
 
     /// <summary>An upload that somebody of the county has begun.</summary>
     private async Task<Guid> SessionAsync(string county)
     {
-        var officer = DemoUsers.For(TestHost.City).First(user => user.Role == Role.CountyOfficer && user.CountyCode == county);
+        var officer = Host.ActorOf(Role.CountyOfficer, county);
         await using var db = Host.Open();
         var session = new ImportSession { Ledger = "person", FileName = "名册.csv", OwnerId = officer.Id, OwnerName = officer.Name, Organisation = officer.Organisation, CountyCode = county };
         db.Add(session);

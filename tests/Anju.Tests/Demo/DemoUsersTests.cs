@@ -1,3 +1,4 @@
+using Anju.Access;
 using Anju.Demo;
 using Anju.Kernel;
 
@@ -12,10 +13,10 @@ public sealed class DemoUsersTests
     {
         var users = DemoUsers.For(Options);
 
-        Assert.Equal(Enum.GetValues<Role>(), users.Select(user => user.Role).Distinct().Order());
-        Assert.Equal(11, users.Where(user => user.Role == Role.CountyOfficer).Select(user => user.CountyCode).Distinct().Count());
-        Assert.Equal(users.Count, users.Select(user => user.Id).Distinct().Count());
-        Assert.Equal(users.Select(user => user.Name), DemoUsers.For(Options).Select(user => user.Name));
+        Assert.Equal(Enum.GetValues<Role>(), users.Select(user => user.Post.Role).Distinct().Order());
+        Assert.Equal(11, users.Where(user => user.Post.Role == Role.CountyOfficer).Select(user => user.Post.CountyCode).Distinct().Count());
+        Assert.Equal(users.Count, users.Select(user => user.Account.Id).Distinct().Count());
+        Assert.Equal(users.Select(user => user.Account.Name), DemoUsers.For(Options).Select(user => user.Account.Name));
     }
 
     [Fact]
@@ -23,11 +24,13 @@ public sealed class DemoUsersTests
     {
         var sites = DemoCity.Generate(Options).Select(batch => batch.Site).ToList();
 
-        Assert.All(DemoUsers.For(Options).Where(user => user.Role is Role.Township or Role.SiteWorker or Role.GridWorker), user =>
+        Assert.All(DemoUsers.For(Options).Where(user => user.Post.Role is Role.Township or Role.SiteWorker or Role.GridWorker), user =>
         {
-            var seen = sites.Where(site => user.AsActor().Scope.Covers(site)).Select(site => site.Id).ToList();
-            Assert.Equal(user.Sites.Order(), seen.Order());
-            Assert.NotEmpty(seen);
+            var own = sites.Where(site => user.Post.SiteId == site.Id || (user.Post.Division is { } code && site.TownshipCode == code)).Select(site => site.Id).ToList();
+            Assert.NotEmpty(own);
+            Assert.True(own.Count < sites.Count);
+            var scope = PostRules.ScopeOf(user.Post, own);
+            Assert.Equal(own, sites.Where(scope.Covers).Select(site => site.Id));
         });
     }
 }

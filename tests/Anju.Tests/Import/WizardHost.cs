@@ -63,7 +63,7 @@ public sealed class WizardHost : IAsyncLifetime
     public static async Task<string> UserAsync(Databases databases, Role role, string? county = null)
     {
         await using var db = databases.Open(Actor.System);
-        return (await db.Set<UserAccount>().FirstAsync(user => user.Role == role && user.CountyCode == county, Stop)).Id;
+        return (await db.Set<Post>().FirstAsync(post => post.Role == role && post.CountyCode == county, Stop)).UserId;
     }
 
     public Task<int> PeopleAsync() => PeopleAsync(Databases);
@@ -107,7 +107,7 @@ public sealed class WizardHost : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0", City.Today));
+        app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true));
         await app.StartAsync();
     }
 

@@ -166,11 +166,11 @@ public sealed partial class FigureTests(JudgedHost city) : IClassFixture<JudgedH
         await using var database = await TestDatabase.MigratedAsync();
         await using (var db = database.Databases.Open(Actor.System))
         {
-            db.Add(new UserAccount { Id = "city", Name = "市主管", Organisation = "市专班", Role = Role.CityLead });
+            Given.Holder(db, "city", "市主管", "市专班", Role.CityLead);
             await db.SaveChangesAsync(Stop);
         }
 
-        await using var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Given.Day(today)));
+        await using var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Given.Day(today), Links: true));
         await app.StartAsync(Stop);
         using var client = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new Uri(app.Urls.First()) };
         (await client.GetAsync(app.Services.GetRequiredService<SignInLinks>().For("city"), Stop)).Dispose();

@@ -25,17 +25,16 @@ public sealed partial class FileHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.MigratedAsync();
-        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Today));
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Today, Links: true));
         var filled = await DemoCity.FillAsync(Databases, new DemoOptions { Households = 60, HistoryMonths = 6, Today = Today }, TimeProvider.System, null, CancellationToken.None);
         Assert.True(filled.IsOk, filled.Refusal?.Message);
         var run = await Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Today), Today, "测试", null, CancellationToken.None);
         Assert.True(run.IsOk, run.Refusal?.Message);
         await using (var db = Databases.Open(Actor.System))
         {
-            db.AddRange(
-                new UserAccount { Id = "city", Name = "市主管", Organisation = "市专班", Role = Role.CityLead },
-                new UserAccount { Id = "guiyang", Name = "桂阳专干", Organisation = "桂阳县专班", Role = Role.CountyOfficer, CountyCode = "431021" },
-                new UserAccount { Id = "auditor", Name = "审计员", Organisation = "市审计局", Role = Role.Auditor });
+            Given.Holder(db, "city", "市主管", "市专班", Role.CityLead);
+            Given.Holder(db, "guiyang", "桂阳专干", "桂阳县专班", Role.CountyOfficer, "431021");
+            Given.Holder(db, "auditor", "审计员", "市审计局", Role.Auditor);
             await db.SaveChangesAsync(CancellationToken.None);
         }
 

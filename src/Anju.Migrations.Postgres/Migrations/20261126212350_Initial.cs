@@ -13,6 +13,38 @@ namespace Anju.Migrations.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "added_organisation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    successor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_added_organisation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "failed_sign_in",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_failed_sign_in", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_content",
                 columns: table => new
                 {
@@ -310,16 +342,49 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    sign_in_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    normalized_sign_in_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    organisation = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
-                    sites = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
-                    disabled = table.Column<bool>(type: "boolean", nullable: false)
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    password_set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    former_passwords = table.Column<List<string>>(type: "text[]", nullable: false),
+                    security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    authenticator = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    authenticator_step = table.Column<long>(type: "bigint", nullable: false),
+                    first_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    first_code_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_user_account", x => x.id);
+                    table.UniqueConstraint("AK_user_account_id_office", x => new { x.id, x.office });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -408,6 +473,40 @@ namespace Anju.Migrations.Postgres.Migrations
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    organisation_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    division = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    proposed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post", x => x.id);
+                    table.CheckConstraint("ck_post_office", "CASE \"role\" WHEN 'SystemAdministrator' THEN 'System' WHEN 'SecurityAdministrator' THEN 'Security' WHEN 'AuditAdministrator' THEN 'Audit' ELSE 'Work' END = \"office\"");
+                    table.ForeignKey(
+                        name: "FK_post_user_account_user_id_office",
+                        columns: x => new { x.user_id, x.office },
+                        principalTable: "user_account",
+                        principalColumns: new[] { "id", "office" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -656,6 +755,16 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_address_at",
+                table: "failed_sign_in",
+                columns: new[] { "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_name_at",
+                table: "failed_sign_in",
+                columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_household_code",
                 table: "household",
                 column: "code",
@@ -774,6 +883,22 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_state",
+                table: "post",
+                column: "state",
+                filter: "\"state\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id",
+                table: "post",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id_office",
+                table: "post",
+                columns: new[] { "user_id", "office" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resettlement_site_code",
                 table: "resettlement_site",
                 column: "code",
@@ -788,6 +913,24 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "ix_security_event_at",
                 table: "security_event",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_external_id",
+                table: "user_account",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_normalized_sign_in_name",
+                table: "user_account",
+                column: "normalized_sign_in_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_session_user_id_began_at",
+                table: "user_session",
+                columns: new[] { "user_id", "began_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_item_closed_by",
@@ -817,10 +960,16 @@ namespace Anju.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "added_organisation");
+
+            migrationBuilder.DropTable(
                 name: "employment_service_event");
 
             migrationBuilder.DropTable(
                 name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "failed_sign_in");
 
             migrationBuilder.DropTable(
                 name: "import_content");
@@ -859,19 +1008,25 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "name_gram");
 
             migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
                 name: "run_part");
 
             migrationBuilder.DropTable(
                 name: "security_event");
 
             migrationBuilder.DropTable(
-                name: "user_account");
+                name: "user_session");
 
             migrationBuilder.DropTable(
                 name: "work_item");
 
             migrationBuilder.DropTable(
                 name: "person");
+
+            migrationBuilder.DropTable(
+                name: "user_account");
 
             migrationBuilder.DropTable(
                 name: "household");

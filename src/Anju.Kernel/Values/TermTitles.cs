@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
-namespace Anju.Ledgers;
+namespace Anju.Kernel;
 
 /// <summary>Display names of enum members that are no column's terms.</summary>
 public static class TermTitles

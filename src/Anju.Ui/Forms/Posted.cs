@@ -1,8 +1,7 @@
 using Anju.Kernel;
-using Anju.Ui;
 using Microsoft.AspNetCore.Http;
 
-namespace Anju.Register.Actions;
+namespace Anju.Ui;
 
 /// <summary>Reads what a form posted, field by field, and notes in Chinese what cannot be read.</summary>
 public sealed class Posted(IFormCollection? form)

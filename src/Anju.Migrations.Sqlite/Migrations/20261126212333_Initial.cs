@@ -12,6 +12,38 @@ namespace Anju.Migrations.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "added_organisation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    successor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_added_organisation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "failed_sign_in",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_failed_sign_in", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_content",
                 columns: table => new
                 {
@@ -309,16 +341,49 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sign_in_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    normalized_sign_in_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    organisation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    sites = table.Column<string>(type: "TEXT", nullable: false),
-                    disabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    password_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    former_passwords = table.Column<string>(type: "TEXT", nullable: false),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    authenticator = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    authenticator_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    first_code_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_user_account", x => x.id);
+                    table.UniqueConstraint("AK_user_account_id_office", x => new { x.id, x.office });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,6 +472,40 @@ namespace Anju.Migrations.Sqlite.Migrations
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    organisation_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    division = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post", x => x.id);
+                    table.CheckConstraint("ck_post_office", "CASE \"role\" WHEN 'SystemAdministrator' THEN 'System' WHEN 'SecurityAdministrator' THEN 'Security' WHEN 'AuditAdministrator' THEN 'Audit' ELSE 'Work' END = \"office\"");
+                    table.ForeignKey(
+                        name: "FK_post_user_account_user_id_office",
+                        columns: x => new { x.user_id, x.office },
+                        principalTable: "user_account",
+                        principalColumns: new[] { "id", "office" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -655,6 +754,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_address_at",
+                table: "failed_sign_in",
+                columns: new[] { "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_name_at",
+                table: "failed_sign_in",
+                columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_household_code",
                 table: "household",
                 column: "code",
@@ -773,6 +882,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_state",
+                table: "post",
+                column: "state",
+                filter: "\"state\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id",
+                table: "post",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id_office",
+                table: "post",
+                columns: new[] { "user_id", "office" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resettlement_site_code",
                 table: "resettlement_site",
                 column: "code",
@@ -787,6 +912,24 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_security_event_at",
                 table: "security_event",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_external_id",
+                table: "user_account",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_normalized_sign_in_name",
+                table: "user_account",
+                column: "normalized_sign_in_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_session_user_id_began_at",
+                table: "user_session",
+                columns: new[] { "user_id", "began_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_item_closed_by",
@@ -816,10 +959,16 @@ namespace Anju.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "added_organisation");
+
+            migrationBuilder.DropTable(
                 name: "employment_service_event");
 
             migrationBuilder.DropTable(
                 name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "failed_sign_in");
 
             migrationBuilder.DropTable(
                 name: "import_content");
@@ -858,19 +1007,25 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "name_gram");
 
             migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
                 name: "run_part");
 
             migrationBuilder.DropTable(
                 name: "security_event");
 
             migrationBuilder.DropTable(
-                name: "user_account");
+                name: "user_session");
 
             migrationBuilder.DropTable(
                 name: "work_item");
 
             migrationBuilder.DropTable(
                 name: "person");
+
+            migrationBuilder.DropTable(
+                name: "user_account");
 
             migrationBuilder.DropTable(
                 name: "household");

@@ -1,0 +1,86 @@
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Access;
+
+/// <summary>One account with what it holds today.</summary>
+public sealed record AccountLine(UserAccount Account, IReadOnlyList<Post> Posts, DateTime? LastSignIn);
+
+/// <summary>Accounts as the administrators look for them.</summary>
+public sealed class AccountList(Databases databases, BusinessDate date)
+{
+    /// <summary>In order of sign-in name, after the one given.</summary>
+    /// <param name="county">Six digits, "city" for the city's own people, or null for all.</param>
+    public async Task<(IReadOnlyList<AccountLine> Lines, int Total)> FindAsync(
+        string? text, Role? role, string? county, bool? disabled, string? after, int size, CancellationToken cancellation)
+    {
+        var today = date.Today;
+        await using var db = databases.Open(Actor.System);
+        var posts = db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.Held && post.From <= today && (post.To == null || post.To >= today));
+        var accounts = db.Set<UserAccount>().AsNoTracking();
+        if (text is not null)
+        {
+            var normalized = UserAccount.Normalized(text);
+            accounts = accounts.Where(account => account.Name.Contains(text) || account.NormalizedSignInName.Contains(normalized));
+        }
+
+        if (role is { } asked)
+        {
+            accounts = accounts.Where(account => posts.Any(post => post.UserId == account.Id && post.Role == asked));
+        }
+
+        if (county is not null)
+        {
+            accounts = accounts.Where(account => posts.Any(post => post.UserId == account.Id && (county == "city" ? post.CountyCode == null : post.CountyCode == county)));
+        }
+
+        if (disabled is { } off)
+        {
+            accounts = accounts.Where(account => account.Disabled == off);
+        }
+
+        var total = await accounts.CountAsync(cancellation);
+        if (after is not null)
+        {
+            accounts = accounts.Where(account => string.Compare(account.NormalizedSignInName, after) > 0);
+        }
+
+        var page = await accounts.OrderBy(account => account.NormalizedSignInName).Take(size).ToListAsync(cancellation);
+        var ids = page.Select(account => account.Id).ToList();
+        var held = (await posts.Where(post => ids.Contains(post.UserId)).ToListAsync(cancellation)).ToLookup(post => post.UserId);
+        var seen = await db.Set<UserSession>().Where(session => ids.Contains(session.UserId)).GroupBy(session => session.UserId)
+            .Select(group => new { Id = group.Key, Last = group.Max(session => session.BeganAt) }).ToDictionaryAsync(x => x.Id, x => x.Last, cancellation);
+        return ([.. page.Select(account => new AccountLine(account, [.. held[account.Id]], seen.TryGetValue(account.Id, out var last) ? last : null))], total);
+    }
+
+    public async Task<UserAccount?> FindAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(account => account.Id == id, cancellation);
+    }
+
+    /// <summary>All posts of an account, the newest first.</summary>
+    public async Task<IReadOnlyList<Post>> PostsOfAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        return await db.Set<Post>().AsNoTracking().Where(post => post.UserId == id).OrderByDescending(post => post.ProposedAt).ToListAsync(cancellation);
+    }
+
+    /// <summary>Posts that wait for a decision, the oldest first, with whose they are and who proposed them.</summary>
+    public async Task<IReadOnlyList<(Post Post, UserAccount Account, string ProposedBy)>> WaitingAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        var waiting = await db.Set<Post>().AsNoTracking().Where(post => post.State == PostState.Proposed).OrderBy(post => post.ProposedAt)
+            .Join(db.Set<UserAccount>().AsNoTracking(), post => post.UserId, account => account.Id, (post, account) => new { post, account }).ToListAsync(cancellation);
+        var names = await NamesAsync(waiting.Select(x => x.post.ProposedBy), cancellation);
+        return [.. waiting.Select(x => (x.post, x.account, names.GetValueOrDefault(x.post.ProposedBy, "系统")))];
+    }
+
+    /// <summary>Names of accounts by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var asked = ids.Distinct().ToList();
+        await using var db = databases.Open(Actor.System);
+        return await db.Set<UserAccount>().AsNoTracking().Where(account => asked.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, cancellation);
+    }
+}

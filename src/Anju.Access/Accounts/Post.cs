@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Access;
+
+/// <summary>How far a post has come.</summary>
+public enum PostState
+{
+    [Display(Name = "待安全管理员审批")] Proposed,
+    [Display(Name = "在任")] Held,
+    [Display(Name = "未批准")] Refused,
+    [Display(Name = "已终止")] Ended,
+}
+
+/// <summary>
+/// A role in an organisation, from a day to a day. 系统管理员 proposes it, 安全管理员 decides; nobody decides on a post of
+/// their own or on one they proposed (requirements B8, B9).
+/// </summary>
+public sealed class Post : Stored
+{
+    public Guid Id { get; set; }
+
+    [StringLength(60)]
+    public required string UserId { get; set; }
+
+    /// <summary>That of the account: the database refuses another one.</summary>
+    public Office Office { get; set; }
+
+    public required Role Role { get; set; }
+
+    [StringLength(60)]
+    public required string OrganisationCode { get; set; }
+
+    /// <summary>As it was called when the post was proposed.</summary>
+    [StringLength(100)]
+    public required string Organisation { get; set; }
+
+    /// <summary>Null for the city's people.</summary>
+    [StringLength(6)]
+    public string? CountyCode { get; set; }
+
+    /// <summary>The township or village whose sites the holder answers for.</summary>
+    [StringLength(12)]
+    public string? Division { get; set; }
+
+    /// <summary>The one site the holder answers for.</summary>
+    public Guid? SiteId { get; set; }
+
+    public required DateOnly From { get; set; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; set; }
+
+    public PostState State { get; set; }
+
+    [StringLength(60)]
+    public string ProposedBy { get; set; } = "";
+
+    public DateTime ProposedAt { get; set; }
+
+    [StringLength(60)]
+    public string? DecidedBy { get; set; }
+
+    public DateTime? DecidedAt { get; set; }
+
+    [StringLength(200)]
+    public string? Reason { get; set; }
+
+    public bool IsHeldOn(DateOnly date) => State == PostState.Held && date >= From && !(date > To);
+
+    internal sealed class Mapping : IMapping
+    {
+        public void Map(ModelBuilder model) => model.Entity<Post>(post =>
+        {
+            post.Property(x => x.Id).ValueGeneratedNever();
+            post.HasIndex(x => x.UserId);
+            post.HasIndex(x => x.State).HasFilter("\"state\" = 'Proposed'");
+            post.HasOne<UserAccount>().WithMany().HasForeignKey(x => new { x.UserId, x.Office }).HasPrincipalKey(x => new { x.Id, x.Office }).OnDelete(DeleteBehavior.Restrict);
+            post.ToTable(table => table.HasCheckConstraint("ck_post_office",
+                """
+                CASE "role" WHEN 'SystemAdministrator' THEN 'System' WHEN 'SecurityAdministrator' THEN 'Security' WHEN 'AuditAdministrator' THEN 'Audit' ELSE 'Work' END = "office"
+                """));
+        });
+    }
+}

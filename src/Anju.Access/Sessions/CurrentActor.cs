@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Anju.Kernel;
+using Microsoft.AspNetCore.Http;
+
+namespace Anju.Access;
+
+/// <summary>
+/// On whose behalf this request acts. Read from session, account and post at every request, so that whatever is taken
+/// away is gone from the next request on. Nobody until then.
+/// </summary>
+public sealed class CurrentActor
+{
+    internal const string SessionClaim = "session";
+
+    public Actor Actor { get; private set; } = Actor.Nobody;
+
+    /// <summary>Null when nobody is signed in.</summary>
+    public OpenSession? Session { get; private set; }
+
+    internal static async Task ResolveAsync(HttpContext context, RequestDelegate next, CurrentActor current, Sessions sessions, Holders holders)
+    {
+        if (context.User.FindFirstValue(SessionClaim) is { } claim)
+        {
+            if (Guid.TryParse(claim, out var id) && await sessions.FindAsync(id, context.RequestAborted) is { } open)
+            {
+                await current.ActAsync(open, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
+            }
+            else
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+        }
+
+        await next(context);
+    }
+
+    private async Task ActAsync(OpenSession open, ClaimsIdentity identity, Holders holders, CancellationToken cancellation)
+    {
+        Session = open;
+        Actor = open.Post is { } post
+            ? (await holders.OfAsync(open.Account, post, cancellation)).Actor
+            : new Actor(open.Account.Id, open.Account.Name, "", Scope.Nothing, []);
+        foreach (var role in Actor.Roles)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Anju.Kernel;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Access;
+
+/// <summary>
+/// Who has shown one factor and not yet the second: a cookie of its own, for a few minutes, that opens the steps of
+/// signing in and nothing else (requirement A1).
+/// </summary>
+internal sealed class FirstFactor(Databases databases, SignInRules rules, TimeProvider clock)
+{
+    public const string Scheme = "first-factor";
+    private const string Stamp = "stamp";
+    private const string Way = "way";
+
+    /// <param name="byCode">By the one-time code: a password is chosen next, whatever there was before.</param>
+    public Task BeginAsync(HttpContext context, UserAccount account, bool byCode)
+    {
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, account.Id), new(Stamp, account.SecurityStamp), new(Way, byCode ? "code" : "password")], Scheme);
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = clock.GetUtcNow(), ExpiresUtc = clock.GetUtcNow() + rules.BetweenFactors });
+    }
+
+    /// <summary>The account as it stands now; null when the cookie is missing, too old, or the account has changed since.</summary>
+    public async Task<(UserAccount Account, bool ByCode)?> OfAsync(HttpContext context)
+    {
+        var ticket = await context.AuthenticateAsync(Scheme);
+        if (ticket.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id)
+        {
+            return null;
+        }
+
+        await using var db = databases.Open(Actor.System);
+        var account = await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == id && !x.Disabled, context.RequestAborted);
+        return account is not null && account.SecurityStamp == ticket.Principal.FindFirstValue(Stamp)
+            ? (account, ticket.Principal.FindFirstValue(Way) == "code")
+            : null;
+    }
+
+    public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    /// <summary>The page of the step that comes next.</summary>
+    public string NextOf(UserAccount account, bool byCode) =>
+        byCode || account.PasswordHash is null || clock.GetUtcNow().UtcDateTime - account.PasswordSetAt > rules.PasswordLife ? SignInPages.Password
+        : account.Authenticator is null ? SignInPages.Authenticator
+        : SignInPages.Code;
+}
+
+/// <summary>Addresses of the steps of signing in.</summary>
+internal static class SignInPages
+{
+    public const string Name = "/sign-in";
+    public const string FirstCode = "/sign-in/first";
+    public const string Password = "/sign-in/password";
+    public const string Authenticator = "/sign-in/authenticator";
+    public const string Code = "/sign-in/code";
+    public const string Link = "/sign-in/link";
+}

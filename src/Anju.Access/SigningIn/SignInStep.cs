@@ -1,0 +1,59 @@
+using Anju.Kernel;
+using Anju.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Anju.Access;
+
+/// <summary>What the pages of signing in share: the form as posted, its refusal with the right status, and the way on.</summary>
+public abstract class SignInStep : ComponentBase
+{
+    [Inject] internal SignInSteps Steps { get; set; } = null!;
+
+    [Inject] internal FirstFactor First { get; set; } = null!;
+
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] public HttpContext Context { get; set; } = null!;
+
+    /// <summary>Where the person was going when they were asked to sign in.</summary>
+    [SupplyParameterFromQuery] public string? Next { get; set; }
+
+    protected Posted Input { get; private set; } = new(null);
+
+    protected string Here(string page) => Next is null ? page : page + QueryString.Create("next", Next);
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Context.Request.HasFormContentType)
+        {
+            Input = new(await Context.Request.ReadFormAsync(Context.RequestAborted));
+        }
+    }
+
+    /// <summary>Secrets are taken as typed: blanks at their ends are part of them.</summary>
+    protected string Secret(string name, string title)
+    {
+        if (Input.Typed(name) is { Length: > 0 and <= 200 } text)
+        {
+            return text;
+        }
+
+        Input.Errors.Add(name, $"请填写{title}");
+        return "";
+    }
+
+    protected void GoOn(Result<string> outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            Input.Errors.Add(refusal.Code == "PASSWORD" ? "password" : "", refusal.Message);
+            Context.Response.StatusCode = refusal == SignInSteps.TooMany ? StatusCodes.Status429TooManyRequests
+                : refusal == SignInSteps.Wrong || refusal == SignInSteps.WrongCode ? StatusCodes.Status401Unauthorized
+                : StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+
+        Navigation.NavigateTo(outcome.Value is "/" ? StepUp.Local(Next) : outcome.Value.StartsWith(SignInPages.Name, StringComparison.Ordinal) ? Here(outcome.Value) : outcome.Value);
+    }
+}

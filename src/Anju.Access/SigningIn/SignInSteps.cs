@@ -1,0 +1,194 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Anju.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Access;
+
+/// <summary>
+/// The steps from a name to a session. Whoever fails is told one sentence whatever the reason, after the same work: the
+/// password of a name that nobody has is compared with a hash too (requirement A4).
+/// </summary>
+internal sealed class SignInSteps(
+    UserManager<UserAccount> accounts, IPasswordHasher<UserAccount> hasher, FailedSignIns failures, FirstFactor first, AuthenticatorCodes codes,
+    Sessions sessions, SecurityLog log, Databases databases, TimeProvider clock, IAntiforgery antiforgery)
+{
+    public static readonly Refusal Wrong = new("SIGN_IN", "用户名、口令或登记码不正确，或者账号暂时不能登录。连续输错 5 次后要等 15 分钟；忘记口令请联系系统管理员。");
+    public static readonly Refusal TooMany = new("TOO_MANY", "从这里登录失败的次数太多，请 15 分钟后再试。");
+    public static readonly Refusal WrongCode = new("CODE", "验证码不正确或已经用过。请等应用上的验证码变化后，输入新的 6 位数字。");
+    public static readonly Refusal Expired = new("EXPIRED", "登录步骤超时，请重新输入用户名和口令。");
+
+    private static readonly UserAccount Nobody = new() { Id = "", SignInName = "", Name = "" };
+    private static string? hashOfNobody;
+
+    public async Task<Result<string>> EnterPasswordAsync(HttpContext context, string name, string password)
+    {
+        var cancellation = context.RequestAborted;
+        var gate = await failures.GateAsync(name, AddressOf(context), cancellation);
+        if (gate == Gate.TooMany)
+        {
+            return TooMany;
+        }
+
+        var account = await accounts.FindByNameAsync(name);
+        hashOfNobody ??= hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString());
+        bool right;
+        if (account?.PasswordHash is null)
+        {
+            hasher.VerifyHashedPassword(Nobody, hashOfNobody, password);
+            right = false;
+        }
+        else
+        {
+            right = await accounts.CheckPasswordAsync(account, password);
+        }
+
+        if (!right || gate == Gate.Shut || account!.Disabled)
+        {
+            return await FailAsync(context, name, account, gate == Gate.Shut ? "暂停尝试" : account?.Disabled == true ? "账号已停用" : "口令");
+        }
+
+        await first.BeginAsync(context, account, byCode: false);
+        return first.NextOf(account, byCode: false);
+    }
+
+    /// <summary>The one-time code of a new account, or after a reset.</summary>
+    public async Task<Result<string>> EnterFirstCodeAsync(HttpContext context, string name, string code)
+    {
+        var gate = await failures.GateAsync(name, AddressOf(context), context.RequestAborted);
+        if (gate == Gate.TooMany)
+        {
+            return TooMany;
+        }
+
+        var account = await accounts.FindByNameAsync(name);
+        var right = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(FirstCodes.DigestOf(code)), Encoding.ASCII.GetBytes(account?.FirstCode ?? FirstCodes.DigestOf("")));
+        if (!right || gate == Gate.Shut || account is null or { Disabled: true } or { FirstCode: null } || account.FirstCodeUntil < clock.GetUtcNow().UtcDateTime)
+        {
+            return await FailAsync(context, name, account, "登记码");
+        }
+
+        await first.BeginAsync(context, account, byCode: true);
+        return SignInPages.Password;
+    }
+
+    /// <summary>Uses up the one-time code, if that opened the way.</summary>
+    public async Task<Result<string>> ChoosePasswordAsync(HttpContext context, string password)
+    {
+        if (await first.OfAsync(context) is not var (account, byCode))
+        {
+            return Expired;
+        }
+
+        if (await SetPasswordAsync(account, password) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (byCode)
+        {
+            await using var db = databases.Open(Actor.System);
+            await db.Set<UserAccount>().Where(x => x.Id == account.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstCode, (string?)null).SetProperty(x => x.FirstCodeUntil, (DateTime?)null), context.RequestAborted);
+        }
+
+        await NoteAsync(context, SecurityEventKind.PasswordChanged, account, true, byCode ? "凭登记码设置" : "到期更换");
+        await first.BeginAsync(context, account, byCode: false);
+        return first.NextOf(account, byCode: false);
+    }
+
+    /// <summary>Of somebody signed in as well; ends what was signed in elsewhere, by the new stamp.</summary>
+    public async Task<Refusal?> SetPasswordAsync(UserAccount account, string password)
+    {
+        foreach (var validator in accounts.PasswordValidators)
+        {
+            var checkedBy = await validator.ValidateAsync(accounts, account, password);
+            if (!checkedBy.Succeeded)
+            {
+                return new("PASSWORD", string.Join("；", checkedBy.Errors.Select(error => error.Description)));
+            }
+        }
+
+        account.FormerPasswords = [.. account.FormerPasswords.Prepend(account.PasswordHash).OfType<string>().Take(4)];
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.PasswordSetAt = clock.GetUtcNow().UtcDateTime;
+        await accounts.UpdateSecurityStampAsync(account);
+        return null;
+    }
+
+    public async Task<Result<string>> EnrolAsync(HttpContext context, string sealedKey, string code)
+    {
+        if (await first.OfAsync(context) is not { Account: { Authenticator: null } account })
+        {
+            return Expired;
+        }
+
+        if (!await codes.EnrolAsync(account, sealedKey, code, context.RequestAborted))
+        {
+            return await FailAsync(context, account.SignInName, account, "登记验证器", WrongCode);
+        }
+
+        await NoteAsync(context, SecurityEventKind.SecondFactorChanged, account, true, "登记验证器");
+        return await BeginAsync(context, account, SignInWay.PasswordAndCode);
+    }
+
+    public async Task<Result<string>> EnterCodeAsync(HttpContext context, string code)
+    {
+        if (await first.OfAsync(context) is not { Account: { Authenticator: not null } account, ByCode: false } || first.NextOf(account, false) != SignInPages.Code)
+        {
+            return Expired;
+        }
+
+        if (await failures.GateAsync(account.SignInName, AddressOf(context), context.RequestAborted) != Gate.Open
+            || !await codes.UseAsync(account, code, context.RequestAborted))
+        {
+            return await FailAsync(context, account.SignInName, account, "验证码", WrongCode);
+        }
+
+        return await BeginAsync(context, account, SignInWay.PasswordAndCode);
+    }
+
+    /// <summary>A new session; answers where to go.</summary>
+    public async Task<string> BeginAsync(HttpContext context, UserAccount account, SignInWay way)
+    {
+        var cancellation = context.RequestAborted;
+        await FirstFactor.EndAsync(context);
+        await failures.ForgetAsync(account.SignInName, AddressOf(context), cancellation);
+        var session = await sessions.BeginAsync(account, way, AddressOf(context), context.Request.Headers.UserAgent.ToString(), cancellation);
+        var identity = new ClaimsIdentity([new Claim(CurrentActor.SessionClaim, session.Id.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(context.User = new ClaimsPrincipal(identity));
+        await NoteAsync(context, SecurityEventKind.SignedIn, account, true, TermTitles.Of(way));
+
+        // Once and here: pages opened side by side would each bring a cookie of their own, and only the last one's form could be sent.
+        antiforgery.GetAndStoreTokens(context);
+        return account.Office == Office.Work && session.PostId is not null ? "/" : "/me";
+    }
+
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private async Task<Refusal> FailAsync(HttpContext context, string name, UserAccount? account, string what, Refusal? said = null)
+    {
+        await failures.NoteAsync(name, AddressOf(context), context.RequestAborted);
+        await NoteAsync(context, SecurityEventKind.SignInFailed, account, false, what);
+        return said ?? Wrong;
+    }
+
+    private Task NoteAsync(HttpContext context, SecurityEventKind kind, UserAccount? account, bool succeeded, string detail) => log.WriteAsync(
+        new()
+        {
+            Kind = kind,
+            Succeeded = succeeded,
+            ActorId = account?.Id ?? "unknown",
+            ActorName = account?.Name ?? "",
+            Address = AddressOf(context),
+            Detail = detail,
+        },
+        Actor.System,
+        context.RequestAborted);
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using Anju.Access;
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Anju.Tests.Access;
+
+/// <summary>Who may hold which post, and who says so (requirements B8, B9).</summary>
+[OnBothDatabases]
+public sealed class PostTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Somebody_is_made_enrolled_and_limited_through_the_pages()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var admin = await host.EnrolAsync("sysadmin");
+        var decider = await host.EnrolAsync("secadmin");
+
+        var worker = await People.MakeAsync(host, admin, decider, "li.yun", Role.CountyOfficer, "431021", "431021/human-resources");
+
+        Assert.Contains("桂阳县人社局", (await worker.OpenAsync("/me")).Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await worker.OpenAsync("/households")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.OpenAsync("/counties/431022")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.OpenAsync("/accounts")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.OpenAsync("/posts")).Status);
+        var changes = await host.EventsAsync(SecurityEventKind.PostChanged);
+        Assert.Equal(["提出：县级专干，桂阳县人社局", "批准：县级专干，桂阳县人社局"], changes.Select(what => what.Detail));
+        Assert.Equal(["系统管理员", "安全管理员"], changes.Select(what => what.ActorName));
+    }
+
+    [Fact]
+    public async Task A_proposed_post_lets_nobody_in_and_a_refused_one_neither()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var (posts, accounts) = (host.Services.GetRequiredService<Posts>(), host.Services.GetRequiredService<Accounts>());
+        var opened = (await accounts.OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
+        host.Codes["li.yun"] = opened.FirstCode;
+        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, Actor.System, Stop)).Value;
+
+        var worker = await host.EnrolAsync("li.yun");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.OpenAsync("/households")).Status);
+        var decider = await ActorOfAsync(host, "secadmin");
+        Assert.Equal("REASON", (await posts.DecideAsync(post.Id, granted: false, null, decider, Stop)).Refusal?.Code);
+        Assert.True((await posts.DecideAsync(post.Id, granted: false, "不属于本县", decider, Stop)).IsOk);
+        Assert.Equal("DECIDED", (await posts.DecideAsync(post.Id, granted: true, null, decider, Stop)).Refusal?.Code);
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.OpenAsync("/households")).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_decides_on_their_own_post_or_on_what_they_proposed()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var (posts, secadmin, sysadmin) = (host.Services.GetRequiredService<Posts>(), await ActorOfAsync(host, "secadmin"), await ActorOfAsync(host, "sysadmin"));
+        var own = (await posts.ProposeAsync(secadmin.Id, Role.SecurityAdministrator, "city/human-resources", new(2025, 11, 1), null, sysadmin, Stop)).Value;
+        var proposed = (await posts.ProposeAsync(sysadmin.Id, Role.SystemAdministrator, "city/human-resources", new(2025, 11, 1), null, secadmin, Stop)).Value;
+
+        Assert.Equal("OWN_POST", (await posts.DecideAsync(own.Id, true, null, secadmin, Stop)).Refusal?.Code);
+        Assert.Equal("OWN_POST", (await posts.DecideAsync(proposed.Id, true, null, secadmin, Stop)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("sysadmin", Role.SecurityAdministrator)]
+    [InlineData("sysadmin", Role.CityLead)]
+    [InlineData("auditadmin", Role.Auditor)]
+    public async Task The_three_offices_exclude_one_another_and_the_register_for_the_database_too(string name, Role role)
+    {
+        await using var host = await AccessHost.StartAsync();
+        var account = await host.AccountAsync(name);
+
+        Assert.Equal("OFFICE", (await host.Services.GetRequiredService<Posts>().ProposeAsync(account.Id, role, "city/human-resources", new(2025, 11, 1), null, Actor.System, Stop)).Refusal?.Code);
+
+        foreach (var office in (Office[])[account.Office, PostRules.OfficeOf(role)])
+        {
+            await using var db = host.Open();
+            db.Add(new Post { Id = Guid.CreateVersion7(), UserId = account.Id, Office = office, Role = role, OrganisationCode = "x", Organisation = "x", From = new(2025, 11, 1), State = PostState.Held });
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(Stop));
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.CountyOfficer, "city/human-resources")]
+    [InlineData(Role.CityDepartment, "431021/human-resources")]
+    [InlineData(Role.Township, "431021")]
+    [InlineData(Role.CountyOfficer, "nowhere")]
+    [InlineData(Role.CityDepartment, "city/rural-revitalisation")]
+    public async Task A_role_belongs_into_its_own_kind_of_organisation_that_still_is(Role role, string organisation)
+    {
+        await using var host = await AccessHost.StartAsync();
+        var opened = (await host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
+
+        Assert.Equal("ORGANISATION", (await host.Services.GetRequiredService<Posts>().ProposeAsync(opened.Id, role, organisation, new(2025, 11, 1), null, Actor.System, Stop)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("李云")]
+    [InlineData("li yun")]
+    [InlineData("13812345678")]
+    [InlineData("11010519491231002X")]
+    [InlineData("SYSADMIN")]
+    public async Task A_sign_in_name_is_short_plain_free_and_no_number_of_a_person(string name)
+    {
+        await using var host = await AccessHost.StartAsync();
+        Assert.Equal("SIGN_IN_NAME", (await host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", name, Office.Work), Actor.System, Stop)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_department_that_was_merged_names_its_successor()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var directory = host.Services.GetRequiredService<OrganisationDirectory>();
+
+        var old = await directory.FindAsync("city/rural-revitalisation", Stop);
+
+        Assert.Equal((false, "city/agriculture-rural"), (old!.IsValidOn(new(2025, 11, 20)), old.Successor));
+        Assert.Equal(11, directory.OfThePlan.Count(one => one.Kind == OrganisationKind.CountyGovernment));
+        Assert.True(directory.OfThePlan.Count(one => one is { CountyCode: "431021", Kind: OrganisationKind.CountyBureau }) > 20);
+    }
+
+    [Fact]
+    public async Task Somebody_of_two_posts_acts_in_one_at_a_time()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var admin = await host.EnrolAsync("sysadmin");
+        var decider = await host.EnrolAsync("secadmin");
+        var worker = await People.MakeAsync(host, admin, decider, "li.yun", Role.CountyOfficer, "431021", "431021");
+        var (account, posts) = (await host.AccountAsync("li.yun"), host.Services.GetRequiredService<Posts>());
+        var second = (await posts.ProposeAsync(account.Id, Role.CountyOfficer, "431022", new(2025, 11, 1), null, await ActorOfAsync(host, "sysadmin"), Stop)).Value;
+        await posts.DecideAsync(second.Id, true, null, await ActorOfAsync(host, "secadmin"), Stop);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await worker.OpenAsync("/counties/431021")).Status, (await worker.OpenAsync("/counties/431022")).Status));
+
+        await worker.OpenAsync("/me");
+        await worker.SendAsync(null, [], $"act-in-{second.Id}");
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await worker.OpenAsync("/counties/431021")).Status, (await worker.OpenAsync("/counties/431022")).Status));
+    }
+
+    private static async Task<Actor> ActorOfAsync(AccessHost host, string name)
+    {
+        var account = await host.AccountAsync(name);
+        return new(account.Id, account.Name, "", Scope.Nothing, []);
+    }
+}
