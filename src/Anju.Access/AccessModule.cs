@@ -15,6 +15,7 @@ public static class AccessModule
 {
     private static readonly SignInRules Rules = new();
     private static readonly Role[] Writers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker, Role.GridWorker];
+    private static readonly Role[] Unmaskers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker];
     private static readonly Role[] Importers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township];
     private static readonly Role[] Runners = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer];
 
@@ -57,6 +58,7 @@ public static class AccessModule
             .AddPolicy(Policies.Write, policy => policy.RequireRole(Writers.Select(role => role.ToString())))
             .AddPolicy(Policies.Import, policy => policy.RequireRole(Importers.Select(role => role.ToString())))
             .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())))
+            .AddPolicy(Policies.Unmask, policy => policy.RequireRole(Unmaskers.Select(role => role.ToString())))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Accounts, policy => policy.RequireRole(nameof(Role.SystemAdministrator)))
             .AddPolicy(Policies.Posts, policy => policy.RequireRole(nameof(Role.SecurityAdministrator)))

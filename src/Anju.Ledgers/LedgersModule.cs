@@ -12,6 +12,7 @@ public static class LedgersModule
     {
         services.AddSingleton<LedgerCatalogue>();
         services.AddSingleton<INavigation, LedgerNavigation>();
+        services.AddScoped<Unmasking>();
         services.AddScoped(provider => new FieldAccess(provider.GetRequiredService<Actor>()));
         services.AddTransient<LedgerReader>();
         services.AddSingleton<Computations>();

@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>May start the monthly run.</summary>
     public const string RunMonth = "run-month";
 
+    /// <summary>May ask to see masked values of one record, with a reason.</summary>
+    public const string Unmask = "unmask";
+
     /// <summary>Signed in, whatever the role: one's own account.</summary>
     public const string SignedIn = "signed-in";
 
