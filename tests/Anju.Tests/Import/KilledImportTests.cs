@@ -166,7 +166,7 @@ public sealed class KilledImportTests : IAsyncLifetime
     /// <summary>The keys lie in the data folder: who signed in to one process is signed in to the next.</summary>
     private async Task<CookieContainer> SignInAsync()
     {
-        await using var app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0"));
+        await using var app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0", Links: true));
         await app.StartAsync(Stop);
         var cookies = new CookieContainer();
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(app.Urls.First()) };

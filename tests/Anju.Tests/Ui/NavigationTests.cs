@@ -20,7 +20,7 @@ public sealed partial class NavigationTests(TestHost host) : IClassFixture<TestH
     {
         using var client = await host.SignInAsync(role);
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        foreach (var href in Lines(await client.GetStringAsync("/months", Stop)))
+        foreach (var href in Lines(await client.GetStringAsync("/me", Stop)))
         {
             using var answer = await client.GetAsync(href, Stop);
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.MovedPermanently, $"{role} {href}: {(int)answer.StatusCode}");
