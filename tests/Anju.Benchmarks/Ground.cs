@@ -47,7 +47,7 @@ internal sealed record Ground(string Folder, string? Server, string Prefix = "an
         await fill(databases);
         if (Server is not null)
         {
-            await using var db = databases.Open(Actor.System);
+            await using var db = databases.OpenAsOwner();
             await using var tidy = await BulkRead.CommandAsync(db, "VACUUM ANALYZE", [], default);
             tidy.CommandTimeout = 600;
             await tidy.ExecuteNonQueryAsync();

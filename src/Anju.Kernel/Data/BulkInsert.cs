@@ -32,7 +32,26 @@ internal static class BulkInsert
             return;
         }
 
-        await CopyAsync(db, $"\"{shape.Table}\"", rows, cancellation);
+        if (!typeof(IScoped).IsAssignableFrom(typeof(T)))
+        {
+            await CopyAsync(db, $"\"{shape.Table}\"", rows, cancellation);
+            return;
+        }
+
+        // The server takes no COPY into a table whose rows it guards: they go through a table of this transaction.
+        var staging = await StageAsync(db, shape, rows, cancellation);
+        await RunAsync(db, $"INSERT INTO \"{shape.Table}\" ({shape.ColumnList}) SELECT {shape.ColumnList} FROM \"{staging}\"", cancellation);
+        await RunAsync(db, $"TRUNCATE \"{staging}\"", cancellation);
+    }
+
+    /// <summary>The rows in a temporary table like theirs, made once in a session and emptied at the end of each transaction.</summary>
+    private static async Task<string> StageAsync<T>(AnjuDb db, Shape shape, IEnumerable<T> rows, CancellationToken cancellation)
+        where T : class
+    {
+        var staging = "new_" + shape.Table;
+        await RunAsync(db, $"CREATE TEMP TABLE IF NOT EXISTS \"{staging}\" (LIKE \"{shape.Table}\") ON COMMIT DELETE ROWS", cancellation);
+        await CopyAsync(db, $"\"{staging}\"", rows, cancellation);
+        return staging;
     }
 
     /// <summary>Replaces the rows of the same ids whose stored version is one less; returns how many were.</summary>
@@ -48,15 +67,12 @@ internal static class BulkInsert
             return SqliteRows(db, $"UPDATE \"{shape.Table}\" SET {sets} WHERE \"id\" = ?{Place("Id")} AND \"version\" = ?{Place("Version")} - 1 AND {within}", rows, cancellation);
         }
 
-        var staging = "new_" + shape.Table;
-        await RunAsync(
-            db, $"CREATE TEMP TABLE \"{staging}\" (LIKE \"{shape.Table}\") ON COMMIT DROP", cancellation);
-        await CopyAsync(db, $"\"{staging}\"", rows, cancellation);
+        var staging = await StageAsync(db, shape, rows, cancellation);
         var assignments = string.Join(", ", shape.Columns.Select(column => $"{column.Quoted} = n.{column.Quoted}"));
         var replaced = await RunAsync(
             db, $"UPDATE \"{shape.Table}\" t SET {assignments} FROM \"{staging}\" n WHERE t.\"id\" = n.\"id\" AND t.\"version\" = n.\"version\" - 1 AND {within}",
             cancellation);
-        await RunAsync(db, $"DROP TABLE \"{staging}\"", cancellation);
+        await RunAsync(db, $"TRUNCATE \"{staging}\"", cancellation);
         return replaced;
     }
 

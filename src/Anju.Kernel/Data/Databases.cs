@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
 
 namespace Anju.Kernel;
 
@@ -10,6 +11,9 @@ public sealed record DatabaseAddress(string Connection, bool IsSqlite)
     public static DatabaseAddress File(string folder) => new(
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "anju.db"), ForeignKeys = true, DefaultTimeout = 60 }.ToString(), true);
 
+    /// <summary>Connection of the tables' owner, where the product itself logs in as somebody else; it only migrates.</summary>
+    public string? Owner { get; init; }
+
     public static DatabaseAddress Server(string connection) => new(connection, false);
 }
 
@@ -17,6 +21,7 @@ public sealed record DatabaseAddress(string Connection, bool IsSqlite)
 public sealed class Databases
 {
     private readonly DbContextOptions<AnjuDb> options;
+    private readonly DbContextOptions<AnjuDb> ofOwner;
     private readonly Modules modules;
 
     /// <summary>A connection is used by one thread at a time, so SQLite need not lock at every call. Must come before its first use.</summary>
@@ -35,13 +40,19 @@ public sealed class Databases
             ? builder.UseSqlite(address.Connection, sqlite => sqlite.MigrationsAssembly("Anju.Migrations.Sqlite"))
                 .AddInterceptors(new SqliteSafety())
                 .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
-            : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres")))
+            : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres"))
+                .AddInterceptors(new RowSecurity()))
             .Options;
+        ofOwner = address.IsSqlite ? options : new DbContextOptionsBuilder<AnjuDb>()
+            .UseNpgsql(address.Owner ?? address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres")).Options;
     }
 
     public DatabaseAddress Address { get; }
 
     public AnjuDb Open(Actor actor) => new(options, modules, actor);
+
+    /// <summary>Past the wall between scopes: to migrate, and for tests that tamper.</summary>
+    internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System);
 
     /// <summary>Creates the database when it is missing and brings it up to date when it is behind.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
@@ -51,10 +62,14 @@ public sealed class Databases
             Directory.CreateDirectory(folder);
         }
 
-        await using var db = Open(Actor.System);
+        await using var db = OpenAsOwner();
         if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await db.Database.MigrateAsync(cancellation);
+            if (!Address.IsSqlite)
+            {
+                await RowSecurity.RaiseAsync(db, new NpgsqlConnectionStringBuilder(Address.Connection).Username!, cancellation);
+            }
         }
     }
 }

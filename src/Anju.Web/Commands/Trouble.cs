@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Anju.Kernel;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -17,6 +18,7 @@ internal static class Trouble
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => "数据库拒绝登录，请核对连接字符串（--db 或 ANJU_DB）中的用户名和密码。",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "数据库服务器上没有这个数据库，请先建好，或核对连接字符串（--db 或 ANJU_DB）中的 Database。",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "数据库用户的权限不够，请用有建表权限的用户。",
+        KnownTroubleException => problem.Message,
         PostgresException => null,
         NpgsqlException or SocketException => "连不上数据库服务器。请确认它已启动、地址和端口正确（--db 或 ANJU_DB），然后重试。",
         SqliteException { SqliteErrorCode: SqliteBusy } => "数据文件正被另一个程序使用。请等它做完，或先停止它，然后重试。",
