@@ -12,7 +12,7 @@ namespace Anju.Migrations.Postgres;
 internal sealed class DesignTime : IDesignTimeDbContextFactory<AnjuDb>
 {
     public AnjuDb CreateDbContext(string[] args) => new Databases(
-        DatabaseAddress.Server("Host=localhost;Database=design"),
+        DatabaseAddress.Server("Host=localhost;Database=design", Path.GetTempPath()),
         new Modules(
             typeof(LedgerAttribute).Assembly,
             typeof(PlanPack).Assembly,

@@ -86,11 +86,6 @@ internal static class AnjuHost
         return next(context);
     }
 
-    /// <summary>A folder that nobody but its owner reads.</summary>
-    private static DirectoryInfo Private(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
     private static bool HasPages(System.Reflection.Assembly assembly) =>
         assembly.GetTypes().Any(type => type.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false));
 
@@ -100,6 +95,7 @@ internal static class AnjuHost
         services.AddSingleton(settings.Clock ?? TimeProvider.System);
         services.AddSingleton(Product.Modules);
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
+        services.AddSingleton(provider => provider.GetRequiredService<Databases>().Keys);
         services.AddSingleton<SecurityLog>();
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
         services.AddLedgers();
@@ -111,7 +107,7 @@ internal static class AnjuHost
     private static void AddPages(IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(Private(Path.Combine(settings.Data, "keys")));
+        services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(PrivateFolder.Make(Path.Combine(settings.Data, "keys")));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>().AddDocumentTransformer<ApiPage>());

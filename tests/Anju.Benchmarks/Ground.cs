@@ -19,7 +19,7 @@ internal sealed record Ground(string Folder, string? Server, string Prefix = "an
     public string Kind => Server is null ? "SQLite" : "PostgreSQL";
 
     public DatabaseAddress Address(string name) =>
-        Server is null ? DatabaseAddress.File(DataOf(name)) : DatabaseAddress.Server($"{Server};Database={Prefix}{name}");
+        Server is null ? DatabaseAddress.File(DataOf(name)) : DatabaseAddress.Server($"{Server};Database={Prefix}{name}", DataOf(name));
 
     /// <summary>The folder of keys and files that goes with a register.</summary>
     public string DataOf(string name) => Path.Combine(Folder, name);

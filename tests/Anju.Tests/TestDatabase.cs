@@ -34,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(bool onServer)
     {
         this.onServer = onServer;
-        Address = onServer ? DatabaseAddress.Server($"{Server ?? throw NoServer()};Database={name}") : DatabaseAddress.File(Folder);
+        Address = onServer ? DatabaseAddress.Server($"{Server ?? throw NoServer()};Database={name}", Folder) : DatabaseAddress.File(Folder);
         Databases = new Databases(Address, Product.Modules);
     }
 
@@ -101,6 +101,12 @@ public sealed class TestDatabase : IAsyncDisposable
         else if (template is not null)
         {
             File.Copy(Path.Combine(template.Folder, "anju.db"), Path.Combine(database.Folder, "anju.db"));
+        }
+
+        if (template is not null)
+        {
+            PrivateFolder.Make(Path.GetDirectoryName(database.Address.MasterKeyFile!)!);
+            File.Copy(template.Address.MasterKeyFile!, database.Address.MasterKeyFile!);
         }
 
         return database;

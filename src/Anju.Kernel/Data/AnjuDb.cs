@@ -7,9 +7,12 @@ namespace Anju.Kernel;
 /// The database of one city as one actor may see it. Query filters keep every query within the actor's scope; writes of
 /// records go through <see cref="Change"/>, which owns the transaction and the journal.
 /// </summary>
-public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Actor actor) : DbContext(options)
+public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Actor actor, KeyRing keys) : DbContext(options)
 {
     public Actor Actor { get; } = actor;
+
+    /// <summary>The keys of this database.</summary>
+    public KeyRing Keys { get; } = keys;
 
     internal Change? OpenChange { get; set; }
 

@@ -6,15 +6,19 @@ using Npgsql;
 namespace Anju.Kernel;
 
 /// <summary>Where a city's data lies: an embedded file, or a PostgreSQL server (<c>Host=…</c>).</summary>
-public sealed record DatabaseAddress(string Connection, bool IsSqlite)
+/// <param name="MasterKeyFile">Where the master key lies unless the environment names another place.</param>
+public sealed record DatabaseAddress(string Connection, bool IsSqlite, string? MasterKeyFile)
 {
     public static DatabaseAddress File(string folder) => new(
-        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "anju.db"), ForeignKeys = true, DefaultTimeout = 60 }.ToString(), true);
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "anju.db"), ForeignKeys = true, DefaultTimeout = 60 }.ToString(), true, MasterKeyIn(folder));
 
     /// <summary>Connection of the tables' owner, where the product itself logs in as somebody else; it only migrates.</summary>
     public string? Owner { get; init; }
 
-    public static DatabaseAddress Server(string connection) => new(connection, false);
+    /// <param name="folder">The folder of keys and files.</param>
+    public static DatabaseAddress Server(string connection, string folder) => new(connection, false, MasterKeyIn(folder));
+
+    private static string MasterKeyIn(string folder) => Path.Combine(folder, "keys", "master.key");
 }
 
 /// <summary>Opens the database as an actor. One for each host; the options it makes are shared by all contexts.</summary>
@@ -35,6 +39,7 @@ public sealed class Databases
     {
         this.modules = modules;
         Address = address;
+        Keys = new KeyRing(this);
         var builder = new DbContextOptionsBuilder<AnjuDb>();
         options = (address.IsSqlite
             ? builder.UseSqlite(address.Connection, sqlite => sqlite.MigrationsAssembly("Anju.Migrations.Sqlite"))
@@ -49,10 +54,14 @@ public sealed class Databases
 
     public DatabaseAddress Address { get; }
 
-    public AnjuDb Open(Actor actor) => new(options, modules, actor);
+    public KeyRing Keys { get; }
+
+    internal MasterKey Master => field ??= MasterKey.Of(Address);
+
+    public AnjuDb Open(Actor actor) => new(options, modules, actor, Keys);
 
     /// <summary>Past the wall between scopes: to migrate, and for tests that tamper.</summary>
-    internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System);
+    internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System, Keys);
 
     /// <summary>Creates the database when it is missing and brings it up to date when it is behind.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
@@ -63,6 +72,12 @@ public sealed class Databases
         }
 
         await using var db = OpenAsOwner();
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Any())
+        {
+            // Before anything is written: with a wrong master key nothing of this database can be used.
+            await Keys.PrepareAsync(cancellation);
+        }
+
         if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
             await db.Database.MigrateAsync(cancellation);
@@ -70,6 +85,8 @@ public sealed class Databases
             {
                 await RowSecurity.RaiseAsync(db, new NpgsqlConnectionStringBuilder(Address.Connection).Username!, cancellation);
             }
+
+            await Keys.PrepareAsync(cancellation);
         }
     }
 }

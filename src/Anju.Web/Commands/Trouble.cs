@@ -24,6 +24,7 @@ internal static class Trouble
         SqliteException { SqliteErrorCode: SqliteBusy } => "数据文件正被另一个程序使用。请等它做完，或先停止它，然后重试。",
         SqliteException { SqliteErrorCode: SqliteFull } => "磁盘已满，没有写完。请腾出空间后重试。",
         SqliteException { SqliteErrorCode: 14 or 26 or 11 or 8 } => "打不开数据文件 anju.db：它已损坏、不可写，或不是本系统的数据。请核对 --data，或换一个文件夹。",
+        KeyTroubleException => problem.Message,
         AddressInUseException => "监听地址已被占用，请用 --urls 换一个端口，例如 --urls http://127.0.0.1:5081。",
         IOException { InnerException: AddressInUseException } => Of(problem.InnerException),
         UnauthorizedAccessException or IOException => $"读写文件时出错，请核对路径、权限和磁盘空间：{problem.Message}",

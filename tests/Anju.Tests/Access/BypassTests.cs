@@ -19,6 +19,7 @@ public sealed class BypassTests
         ["journal_entry"] = "carries the county of its record in a column of its own; the histories and the undo that read it check the record",
         ["journal_head"] = "one row: the end of the chain",
         ["name_gram"] = "pairs of characters of names, joined to scoped records and never shown",
+        ["data_key"] = "keys, sealed by the master key",
         ["import_session"] = "belongs to the person who uploaded it",
         ["import_content"] = "the file of a session, reached through it",
         ["import_header"] = "what a county calls its columns",
