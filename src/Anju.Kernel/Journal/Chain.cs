@@ -6,12 +6,13 @@ using System.Text;
 namespace Anju.Kernel;
 
 /// <summary>
-/// The arithmetic of the journal's chain. The algorithm's name is stored with each batch, so that a keyed one can follow
-/// without touching what is there.
+/// The arithmetic of the journal's chain: entries by a plain digest (SHA-256, a million of them in an import), batches by a
+/// keyed one (HMAC-SM3) over that digest and the batch before. Who has the database and not the key can make no batch that
+/// holds. The version of the key is stored with each batch.
 /// </summary>
 public sealed class Chain : IDisposable
 {
-    public const string Algorithm = "sha256";
+    private const string Keyed = "keyed/";
 
     private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> buffer = new(2048);
@@ -36,7 +37,23 @@ public sealed class Chain : IDisposable
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public string Digest() => Convert.ToHexStringLower(digest.GetHashAndReset());
 
-    public static string HashOf(JournalBatch batch)
+    /// <summary>Signs the batch with the newest key.</summary>
+    public static void Sign(JournalBatch batch, KeyRing keys)
+    {
+        var version = keys.CurrentVersion(KeyPurpose.Journal);
+        batch.Algorithm = $"{Keyed}{version}";
+        batch.Hash = HashOf(batch, keys, version)!;
+    }
+
+    /// <summary>Whether the batch was signed, as it stands, with a key of the city. One that is not keyed does not hold.</summary>
+    public static bool Holds(JournalBatch batch, KeyRing keys) =>
+        batch.Algorithm.StartsWith(Keyed, StringComparison.Ordinal)
+        && int.TryParse(batch.Algorithm.AsSpan(Keyed.Length), out var version)
+        && HashOf(batch, keys, version) is { } hash
+        && hash == batch.Hash;
+
+    /// <summary>Null when the city has no such key.</summary>
+    private static string? HashOf(JournalBatch batch, KeyRing keys, int version)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         Put(buffer, batch.Previous);
@@ -51,7 +68,8 @@ public sealed class Chain : IDisposable
         Put(buffer, batch.Undoes?.ToString());
         Put(buffer, batch.Entries.ToString());
         Put(buffer, batch.Digest);
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        Put(buffer, batch.Algorithm);
+        return keys.Mac(KeyPurpose.Journal, version, buffer.WrittenSpan) is { } code ? Convert.ToHexStringLower(code) : null;
     }
 
     public void Dispose() => digest.Dispose();

@@ -21,7 +21,7 @@ internal sealed class ChainHolds : TieOut
                 wrong.Add($"第{batch.Sequence}批与前一批不相接");
             }
 
-            if (batch.Algorithm != Chain.Algorithm || Chain.HashOf(batch) != batch.Hash)
+            if (!Chain.Holds(batch, db.Keys))
             {
                 wrong.Add($"第{batch.Sequence}批的校验值不符");
             }

@@ -408,9 +408,8 @@ public sealed class Change : IAsyncDisposable
         var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancellation);
         batch.Sequence = head.Sequence;
         batch.Previous = head.Hash;
-        batch.Algorithm = Chain.Algorithm;
         batch.Digest = chain.Digest();
-        batch.Hash = Chain.HashOf(batch);
+        Chain.Sign(batch, db.Keys);
         await BulkInsert.WriteAsync(db, [batch], cancellation);
         await db.Set<JournalHead>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Hash, batch.Hash), cancellation);
     }

@@ -504,6 +504,38 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("employment_service_event", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Kernel.DataKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version");
+
+                    b.ToTable("data_key", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Kernel.JournalBatch", b =>
                 {
                     b.Property<Guid>("Id")

@@ -465,6 +465,37 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("employment_service_event", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Kernel.DataKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version");
+
+                    b.ToTable("data_key", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Kernel.JournalBatch", b =>
                 {
                     b.Property<Guid>("Id")

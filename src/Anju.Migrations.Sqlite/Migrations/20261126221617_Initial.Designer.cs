@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126212333_Initial")]
+    [Migration("20261126221617_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -466,6 +466,37 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_employment_service_event_person_id_kind_given_on_reference");
 
                     b.ToTable("employment_service_event", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Kernel.DataKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version");
+
+                    b.ToTable("data_key", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Kernel.JournalBatch", b =>

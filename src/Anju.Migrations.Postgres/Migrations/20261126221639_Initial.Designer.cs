@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261126212350_Initial")]
+    [Migration("20261126221639_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -505,6 +505,38 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_employment_service_event_person_id_kind_given_on_reference");
 
                     b.ToTable("employment_service_event", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Kernel.DataKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Purpose", "Version");
+
+                    b.ToTable("data_key", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Kernel.JournalBatch", b =>

@@ -30,6 +30,21 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_key",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    wrapped = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_key", x => new { x.purpose, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_sign_in",
                 columns: table => new
                 {
@@ -960,6 +975,9 @@ namespace Anju.Migrations.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "added_organisation");
+
+            migrationBuilder.DropTable(
+                name: "data_key");
 
             migrationBuilder.DropTable(
                 name: "employment_service_event");

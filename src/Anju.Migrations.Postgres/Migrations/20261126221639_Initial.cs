@@ -31,6 +31,21 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_key",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    algorithm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_key", x => new { x.purpose, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_sign_in",
                 columns: table => new
                 {
@@ -961,6 +976,9 @@ namespace Anju.Migrations.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "added_organisation");
+
+            migrationBuilder.DropTable(
+                name: "data_key");
 
             migrationBuilder.DropTable(
                 name: "employment_service_event");
