@@ -59,7 +59,7 @@ internal static class BulkInsert
         where T : Record
     {
         var shape = Shape.Of<T>(db);
-        var within = BulkRead.WithinScope<T>(db.Actor.Scope, db.IsSqlite ? "" : "t.");
+        var within = BulkRead.WithinScope<T>(db.Sight, db.IsSqlite ? "" : "t.");
         if (db.IsSqlite)
         {
             var sets = string.Join(", ", shape.Columns.Select((column, i) => $"{column.Quoted} = ?{i + 1}"));
@@ -69,11 +69,28 @@ internal static class BulkInsert
 
         var staging = await StageAsync(db, shape, rows, cancellation);
         var assignments = string.Join(", ", shape.Columns.Select(column => $"{column.Quoted} = n.{column.Quoted}"));
-        var replaced = await RunAsync(
-            db, $"UPDATE \"{shape.Table}\" t SET {assignments} FROM \"{staging}\" n WHERE t.\"id\" = n.\"id\" AND t.\"version\" = n.\"version\" - 1 AND {within}",
-            cancellation);
+        var replaced = 0;
+        var (rule, rules) = UniqueRules<T>(db);
+        for (var held = 0; held <= rules; held++)
+        {
+            replaced += await RunAsync(
+                db,
+                $"UPDATE \"{shape.Table}\" t SET {assignments} FROM (SELECT * FROM \"{staging}\" WHERE {rule} = {held}) n WHERE t.\"id\" = n.\"id\" AND t.\"version\" = n.\"version\" - 1 AND {within}",
+                cancellation);
+        }
+
         await RunAsync(db, $"TRUNCATE \"{staging}\"", cancellation);
         return replaced;
+    }
+
+    /// <summary>
+    /// How many unique rules a row will come under, and how many there are. The server goes through rows in an order of its
+    /// own and looks at each rule row by row: who gives a place up, such as the head of a household, must do so first.
+    /// </summary>
+    private static (string Sql, int Most) UniqueRules<T>(AnjuDb db)
+    {
+        var rules = db.Model.FindEntityType(typeof(T))!.GetIndexes().Where(index => index.IsUnique).Select(index => index.GetFilter()).OfType<string>().ToList();
+        return (rules.Count == 0 ? "0" : string.Join(" + ", rules.Select(rule => $"coalesce(({rule})::int, 0)")), rules.Count);
     }
 
     private static async Task<int> RunAsync(AnjuDb db, string sql, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public static class BulkRead
         where T : class
     {
         var shape = Shape.Of<T>(db);
-        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Actor.Scope)} ORDER BY {orderBy}";
+        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Sight)} ORDER BY {orderBy}";
         if (db.IsSqlite)
         {
             await db.Database.OpenConnectionAsync(cancellation);

@@ -82,12 +82,16 @@ internal sealed class RowSecurity : DbConnectionInterceptor
         }
     }
 
-    private static string Settings(ConnectionEndEventData eventData)
+    /// <summary>Tells the open connection of another scope.</summary>
+    public static Task TellAsync(AnjuDb db, Scope scope, CancellationToken cancellation) => RunAsync(db, SettingsOf(scope), cancellation);
+
+    private static string Settings(ConnectionEndEventData eventData) => $"SET ROLE {Role}; {SettingsOf((eventData.Context as AnjuDb)?.Actor.Scope ?? Scope.Nothing)}";
+
+    private static string SettingsOf(Scope scope)
     {
-        var scope = (eventData.Context as AnjuDb)?.Actor.Scope ?? Scope.Nothing;
         var county = scope.County is { Length: 6 } code && code.All(char.IsAsciiDigit) ? code : "";
         var kind = scope.WholeCity ? "city" : county.Length == 0 ? "nothing" : scope.WholeCounty ? "county" : "sites";
-        return $"SET ROLE {Role}; SET anju.scope = '{kind}'; SET anju.county = '{county}'; SET anju.sites = '{string.Join(',', scope.Sites)}'";
+        return $"SET anju.scope = '{kind}'; SET anju.county = '{county}'; SET anju.sites = '{string.Join(',', scope.Sites)}'";
     }
 
     private static async Task RunAsync(AnjuDb db, string sql, CancellationToken cancellation)

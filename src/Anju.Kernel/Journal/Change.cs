@@ -268,7 +268,7 @@ public sealed class Change : IAsyncDisposable
         where T : Record
     {
         if (typeof(IScoped).IsAssignableFrom(typeof(T))
-            && await db.Set<T>().IgnoreQueryFilters().CountAsync(row => ids.Contains(row.Id), cancellation) != await db.Set<T>().CountAsync(row => ids.Contains(row.Id), cancellation))
+            && await db.PastWallsAsync(() => db.Set<T>().IgnoreQueryFilters().CountAsync(row => ids.Contains(row.Id), cancellation), cancellation) != await db.Set<T>().CountAsync(row => ids.Contains(row.Id), cancellation))
         {
             throw new OutOfScopeException();
         }

@@ -120,7 +120,7 @@ public static class Undo
             }
 
             var ids = chunk.Select(step => step.RecordId).ToList();
-            var now = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
+            var now = await db.PastWallsAsync(() => StoredAsync<T>(db, ids, cancellation), cancellation);
             var told = await db.Set<JournalEntry>().Where(entry => entry.Ledger == chunk[0].Table && ids.Contains(entry.RecordId))
                 .GroupBy(entry => entry.RecordId)
                 .Select(of => new { of.Key, Version = of.Max(entry => entry.Version) })
@@ -137,7 +137,7 @@ public static class Undo
                 continue;
             }
 
-            var before = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
+            var before = await db.PastWallsAsync(() => StoredAsync<T>(db, ids, cancellation), cancellation);
             var edits = rows.ConvertAll(step => (before[step.RecordId], Filled(Shape.Of<T>(db), now[step.RecordId], step.Before!, now[step.RecordId].Version)));
             if (!(await change.UpdateAsync(edits, cancellation)).IsOk)
             {
@@ -145,6 +145,10 @@ public static class Undo
             }
         }
     }
+
+    /// <summary>Rows as they are now, whosever: what is out of scope is refused when it is written.</summary>
+    private static Task<Dictionary<Guid, T>> StoredAsync<T>(AnjuDb db, List<Guid> ids, CancellationToken cancellation)
+        where T : Record => db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellation);
 
     private static T Blank<T>(Step step)
         where T : Record

@@ -43,7 +43,7 @@ internal static class SplitHousehold
         }
 
         var code = request.Code ?? await NextCodeAsync(occasion.Db, old.Household.CountyCode, cancellation);
-        if (await occasion.Db.Set<Household>().IgnoreQueryFilters().AnyAsync(x => x.Code == code, cancellation))
+        if (await occasion.Db.PastWallsAsync(() => occasion.Db.Set<Household>().IgnoreQueryFilters().AnyAsync(x => x.Code == code, cancellation), cancellation))
         {
             return new Refusal("CODE_TAKEN", $"户编号{code}已经有人使用，请换一个编号。", "code");
         }
@@ -73,8 +73,10 @@ internal static class SplitHousehold
     /// <summary>One more than the highest number that begins with the county's code, in as many digits.</summary>
     public static async Task<string> NextCodeAsync(AnjuDb db, string county, CancellationToken cancellation)
     {
-        var last = await db.Set<Household>().IgnoreQueryFilters().Where(x => x.Code.StartsWith(county)).OrderByDescending(x => x.Code.Length).ThenByDescending(x => x.Code)
-            .Select(x => x.Code).FirstOrDefaultAsync(cancellation);
+        var last = await db.PastWallsAsync(
+            () => db.Set<Household>().IgnoreQueryFilters().Where(x => x.Code.StartsWith(county)).OrderByDescending(x => x.Code.Length).ThenByDescending(x => x.Code)
+                .Select(x => x.Code).FirstOrDefaultAsync(cancellation),
+            cancellation);
         return last is { Length: > 6 } && long.TryParse(last[6..], out var number)
             ? county + (number + 1).ToString(new string('0', last.Length - 6))
             : county + "000001";

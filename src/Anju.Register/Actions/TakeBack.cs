@@ -78,7 +78,7 @@ internal static class TakeBack
                     .Distinct();
                 foreach (var column in columns)
                 {
-                    var count = await (Task<int>)CountOf.MakeGenericMethod(ledger.Type).Invoke(null, [occasion.Db, column, added, own, cancellation])!;
+                    var count = await occasion.Db.PastWallsAsync(() => (Task<int>)CountOf.MakeGenericMethod(ledger.Type).Invoke(null, [occasion.Db, column, added, own, cancellation])!, cancellation);
                     if (count > 0)
                     {
                         told.Add($"{ledger.Title} {count} {ledger.Counter}");

@@ -28,7 +28,7 @@ internal sealed class RegisterMatch
 
     public static async Task<RegisterMatch> FindAsync(AnjuDb db, PersonsBatch batch, CancellationToken cancellation)
     {
-        var sites = await db.Set<ResettlementSite>().IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation);
+        var sites = await db.PastWallsAsync(() => db.Set<ResettlementSite>().IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation), cancellation);
         var match = new RegisterMatch(batch, db.Actor.Scope, new SiteNames(sites));
         var homes = batch.Homes.ToDictionary(home => home.Code);
         await RegisterLookup.ByTextAsync<Household>(db, nameof(Household.Code), homes.Keys, match.Know(homes), cancellation);

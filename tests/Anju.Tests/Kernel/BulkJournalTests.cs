@@ -40,7 +40,11 @@ public sealed class BulkJournalTests
             await using var change = await Change.BeginAsync(db, Origin.Import, "一户", TimeProvider.System, Cancellation);
             await change.InsertAsync([new Household { Code = "431021000001", CountyCode = "431021" }], Cancellation);
             Assert.True((await change.CommitAsync(Cancellation)).IsOk);
-            await db.Database.ExecuteSqlRawAsync(behind, Cancellation);
+        }
+
+        await using (var owner = database.Databases.OpenAsOwner())
+        {
+            await owner.Database.ExecuteSqlRawAsync(behind, Cancellation);
         }
 
         Assert.Equal(1, (await CheckAsync(database)).Failed);
