@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Anju.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ public sealed record OpenSession(UserSession Session, UserAccount Account, Post?
 public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDate date, SignInRules rules, SecurityLog log)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -73,7 +75,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
 
         if (Now - found.session.SeenAt > Glance)
         {
-            await db.Set<UserSession>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, Now), cancellation);
+            await SeeAsync(db, id, cancellation);
         }
 
         return new(found.session, found.account, found.post?.IsHeldOn(date.Today) == true ? found.post : null);
@@ -136,6 +138,19 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
 
         await db.Set<UserSession>().Where(x => x.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.PostId, postId), cancellation);
         return true;
+    }
+
+    /// <summary>Nobody waits for it: while an import has the embedded file to itself, the next request notes it.</summary>
+    private async Task SeeAsync(AnjuDb db, Guid id, CancellationToken cancellation)
+    {
+        db.Database.SetCommandTimeout(Patience);
+        try
+        {
+            await db.Set<UserSession>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, Now), cancellation);
+        }
+        catch (DbException) when (db.IsSqlite)
+        {
+        }
     }
 
     private string? EndOf(UserSession session, UserAccount account) =>

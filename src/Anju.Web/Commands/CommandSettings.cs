@@ -55,7 +55,7 @@ internal static class CommonOptions
 
     public static DatabaseAddress AddressOf(ParseResult parsed) =>
         (parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("ANJU_DB")) is { Length: > 0 } server
-            ? IsConnection(server) ? DatabaseAddress.Server(server, DataOf(parsed)) : throw new IOException("环境变量 ANJU_DB 不是 PostgreSQL 连接字符串。")
+            ? IsConnection(server) ? DatabaseAddress.Server(server, DataOf(parsed)) with { Owner = Environment.GetEnvironmentVariable("ANJU_DB_OWNER") is { Length: > 0 } owner ? owner : null } : throw new IOException("环境变量 ANJU_DB 不是 PostgreSQL 连接字符串。")
             : DatabaseAddress.File(DataOf(parsed));
 
     private static string? Typed(OptionResult result) => result.Tokens is [var token] ? token.Value : null;
