@@ -18,8 +18,11 @@ internal sealed record Ground(string Folder, string? Server, string Prefix = "an
 
     public string Kind => Server is null ? "SQLite" : "PostgreSQL";
 
+    /// <summary>One for all registers here, because they are copied from one another.</summary>
+    public string MasterKeyFile => Path.Combine(Folder, "master.key");
+
     public DatabaseAddress Address(string name) =>
-        Server is null ? DatabaseAddress.File(DataOf(name)) : DatabaseAddress.Server($"{Server};Database={Prefix}{name}", DataOf(name));
+        (Server is null ? DatabaseAddress.File(DataOf(name)) : DatabaseAddress.Server($"{Server};Database={Prefix}{name}", DataOf(name))) with { MasterKeyFile = MasterKeyFile };
 
     /// <summary>The folder of keys and files that goes with a register.</summary>
     public string DataOf(string name) => Path.Combine(Folder, name);

@@ -94,7 +94,7 @@ internal static class StartBenchmark
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
         var begun = Stopwatch.GetTimestamp();
         using var server = Process.Start(new ProcessStartInfo(
-            Program(published), ["serve", "--data", ground.DataOf(Copy), "--urls", address.ToString(), .. database]) { RedirectStandardOutput = true })!;
+            Program(published), ["serve", "--data", ground.DataOf(Copy), "--urls", address.ToString(), .. database]) { RedirectStandardOutput = true, Environment = { [MasterKey.FileSetting] = ground.MasterKeyFile } })!;
         try
         {
             var page = await FirstPageAsync(client, server);

@@ -39,9 +39,15 @@ internal static class BulkInsert
         }
 
         // The server takes no COPY into a table whose rows it guards: they go through a table of this transaction.
+        // Outside of a change there is no transaction yet, and the table would be empty again before it is read.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         var staging = await StageAsync(db, shape, rows, cancellation);
         await RunAsync(db, $"INSERT INTO \"{shape.Table}\" ({shape.ColumnList}) SELECT {shape.ColumnList} FROM \"{staging}\"", cancellation);
         await RunAsync(db, $"TRUNCATE \"{staging}\"", cancellation);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellation);
+        }
     }
 
     /// <summary>The rows in a temporary table like theirs, made once in a session and emptied at the end of each transaction.</summary>

@@ -22,10 +22,17 @@ public static class RegisterLookup
         where T : Record => RunAsync(
             db, property, keys.Chunk(ChunkSize), chunk => db.IsSqlite ? JsonSerializer.Serialize(chunk.Select(id => id.ToString().ToUpperInvariant())) : chunk, take, and, cancellation);
 
-    private static async Task RunAsync<T, TKey>(
+    private static Task RunAsync<T, TKey>(
+        AnjuDb db, string property, IEnumerable<TKey[]> chunks, Func<TKey[], object> bind, Action<T> take, string and, CancellationToken cancellation)
+        where T : Record =>
+        db.PastWallsAsync(() => ReadAsync(db, property, chunks, bind, take, and, cancellation), cancellation);
+
+    /// <returns>How many rows were found.</returns>
+    private static async Task<int> ReadAsync<T, TKey>(
         AnjuDb db, string property, IEnumerable<TKey[]> chunks, Func<TKey[], object> bind, Action<T> take, string and, CancellationToken cancellation)
         where T : Record
     {
+        var found = 0;
         var shape = Shape.Of<T>(db);
         var among = db.IsSqlite ? "IN (SELECT value FROM json_each(@p0))" : "= ANY(@p0)";
         var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE {shape[property].Quoted} {among} AND {and}";
@@ -37,7 +44,10 @@ public static class RegisterLookup
             while (await reader.ReadAsync(cancellation))
             {
                 take(materialise(reader));
+                found++;
             }
         }
+
+        return found;
     }
 }

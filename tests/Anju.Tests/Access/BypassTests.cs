@@ -56,6 +56,7 @@ public sealed class BypassTests
     {
         string[] allowed =
         [
+            "AnjuDb.cs", "RegisterLookup.cs", // the way past PostgreSQL's wall; whether a number is registered anywhere
             "Change.cs", // asks who owns the rows it is about to write
             "JobHold.cs", "RunTurn.cs", // locks, no tables
             "RegisterMatch.cs", // names the site of a code, to say that it is another county's
@@ -63,7 +64,7 @@ public sealed class BypassTests
             "TakeBack.cs", // whether anybody refers to the row
             "Undo.cs", // rows as they are now; Change then refuses those out of scope
         ];
-        string[] words = ["IgnoreQueryFilters", "FromSql", "SqlQuery", "ExecuteSql"];
+        string[] words = ["IgnoreQueryFilters", "FromSql", "SqlQuery", "ExecuteSql", "PastWallsAsync"];
         var sources = Directory.EnumerateFiles(Path.Combine(ModuleGraphTests.Root(), "src"), "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains("Anju.Migrations", StringComparison.Ordinal));
