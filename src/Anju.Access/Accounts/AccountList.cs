@@ -9,9 +9,9 @@ public sealed record AccountLine(UserAccount Account, IReadOnlyList<Post> Posts,
 /// <summary>Accounts as the administrators look for them.</summary>
 public sealed class AccountList(Databases databases, BusinessDate date)
 {
-    /// <summary>In order of sign-in name, after the one given.</summary>
+    /// <summary>In order of sign-in name, after the one given; with the last name of the page when another page follows.</summary>
     /// <param name="county">Six digits, "city" for the city's own people, or null for all.</param>
-    public async Task<(IReadOnlyList<AccountLine> Lines, int Total)> FindAsync(
+    public async Task<(IReadOnlyList<AccountLine> Lines, int Total, string? Next)> FindAsync(
         string? text, Role? role, string? county, bool? disabled, string? after, int size, CancellationToken cancellation)
     {
         var today = date.Today;
@@ -45,12 +45,14 @@ public sealed class AccountList(Databases databases, BusinessDate date)
             accounts = accounts.Where(account => string.Compare(account.NormalizedSignInName, after) > 0);
         }
 
-        var page = await accounts.OrderBy(account => account.NormalizedSignInName).Take(size).ToListAsync(cancellation);
+        var page = await accounts.OrderBy(account => account.NormalizedSignInName).Take(size + 1).ToListAsync(cancellation);
+        var next = page.Count > size ? page[size - 1].NormalizedSignInName : null;
+        page = [.. page.Take(size)];
         var ids = page.Select(account => account.Id).ToList();
         var held = (await posts.Where(post => ids.Contains(post.UserId)).ToListAsync(cancellation)).ToLookup(post => post.UserId);
         var seen = await db.Set<UserSession>().Where(session => ids.Contains(session.UserId)).GroupBy(session => session.UserId)
             .Select(group => new { Id = group.Key, Last = group.Max(session => session.BeganAt) }).ToDictionaryAsync(x => x.Id, x => x.Last, cancellation);
-        return ([.. page.Select(account => new AccountLine(account, [.. held[account.Id]], seen.TryGetValue(account.Id, out var last) ? last : null))], total);
+        return ([.. page.Select(account => new AccountLine(account, [.. held[account.Id]], seen.TryGetValue(account.Id, out var last) ? last : null))], total, next);
     }
 
     public async Task<UserAccount?> FindAsync(string id, CancellationToken cancellation)

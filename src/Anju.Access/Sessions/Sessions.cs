@@ -39,7 +39,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             SeenAt = Now,
             ConfirmedAt = Now,
             Address = address,
-            Device = device.Length > 120 ? device[..120] : device,
+            Device = device,
         };
         db.Add(session);
         await db.SaveChangesAsync(cancellation);

@@ -40,7 +40,7 @@ public sealed class UserSession : Stored
     [StringLength(45)]
     public string Address { get; set; } = "";
 
-    /// <summary>What the browser says of itself, cut short.</summary>
+    /// <summary>The kind of device, see <see cref="DeviceName"/>.</summary>
     [StringLength(120)]
     public string Device { get; set; } = "";
 

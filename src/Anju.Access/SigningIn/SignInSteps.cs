@@ -160,7 +160,7 @@ internal sealed class SignInSteps(
         var cancellation = context.RequestAborted;
         await FirstFactor.EndAsync(context);
         await failures.ForgetAsync(account.SignInName, AddressOf(context), cancellation);
-        var session = await sessions.BeginAsync(account, way, AddressOf(context), context.Request.Headers.UserAgent.ToString(), cancellation);
+        var session = await sessions.BeginAsync(account, way, AddressOf(context), DeviceName.Of(context.Request.Headers.UserAgent), cancellation);
         var identity = new ClaimsIdentity([new Claim(CurrentActor.SessionClaim, session.Id.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(context.User = new ClaimsPrincipal(identity));
         await NoteAsync(context, SecurityEventKind.SignedIn, account, true, TermTitles.Of(way));

@@ -66,6 +66,8 @@ public sealed class Databases
     /// <summary>Past the wall between scopes: to migrate, and for tests that tamper.</summary>
     internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System, Keys);
 
+    private string Worker => new NpgsqlConnectionStringBuilder(Address.Connection).Username!;
+
     /// <summary>Creates the database when it is missing and brings it up to date when it is behind.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -86,10 +88,14 @@ public sealed class Databases
             await db.Database.MigrateAsync(cancellation);
             if (!Address.IsSqlite)
             {
-                await RowSecurity.RaiseAsync(db, new NpgsqlConnectionStringBuilder(Address.Connection).Username!, cancellation);
+                await RowSecurity.RaiseAsync(db, Worker, cancellation);
             }
 
             await Keys.PrepareAsync(cancellation);
+        }
+        else if (!Address.IsSqlite)
+        {
+            await RowSecurity.AdmitAsync(db, Worker, cancellation);
         }
     }
 }
