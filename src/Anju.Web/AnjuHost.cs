@@ -8,6 +8,7 @@ using Anju.Register;
 using Anju.Ui;
 using Anju.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Scalar.AspNetCore;
 
@@ -108,6 +109,7 @@ internal static class AnjuHost
     {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("Anju").PersistKeysToFileSystem(PrivateFolder.Make(Path.Combine(settings.Data, "keys")));
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlEncryptor = new SessionKeySealing(keys));
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>().AddDocumentTransformer<ApiPage>());

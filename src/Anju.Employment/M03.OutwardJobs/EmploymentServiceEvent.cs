@@ -55,7 +55,7 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
     [Display(Name = "达标"), Computed, Listed(12)]
     public bool? YearComplete { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;

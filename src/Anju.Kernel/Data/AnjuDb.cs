@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Anju.Kernel;
@@ -33,12 +34,16 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseRecordsOutsideAChange();
+        Sealing.SealTracked(this);
+        RowCode.SetTracked(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseRecordsOutsideAChange();
+        Sealing.SealTracked(this);
+        RowCode.SetTracked(this);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -68,6 +73,9 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
         }
     }
 
+    /// <summary>The tracked row as it was read, encrypted texts and all.</summary>
+    public object Original(EntityEntry entry) => Sealing.Original(this, entry);
+
     private void RefuseRecordsOutsideAChange()
     {
         if (OpenChange is null && ChangeTracker.Entries<Record>().Any(entry => entry.State is not EntityState.Unchanged))
@@ -82,6 +90,7 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
         {
             var entity = modelBuilder.Entity(type);
             entity.ToTable(Naming.Snake(type.Name));
+            EncryptedColumns.Map(entity, type);
             if (typeof(Record).IsAssignableFrom(type))
             {
                 entity.HasKey(nameof(Record.Id));

@@ -27,8 +27,8 @@ internal static class BulkInsert
         var shape = Shape.Of<T>(db);
         if (db.IsSqlite)
         {
-            var columns = string.Join(", ", shape.Columns.Select((_, i) => "?" + (i + 1)));
-            SqliteRows(db, $"INSERT INTO \"{shape.Table}\" ({shape.ColumnList}) VALUES ({columns})", rows, cancellation);
+            var columns = string.Join(", ", shape.Written.Select((_, i) => "?" + (i + 1)));
+            SqliteRows(db, $"INSERT INTO \"{shape.Table}\" ({shape.WrittenList}) VALUES ({columns})", rows, cancellation);
             return;
         }
 
@@ -42,7 +42,7 @@ internal static class BulkInsert
         // Outside of a change there is no transaction yet, and the table would be empty again before it is read.
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         var staging = await StageAsync(db, shape, rows, cancellation);
-        await RunAsync(db, $"INSERT INTO \"{shape.Table}\" ({shape.ColumnList}) SELECT {shape.ColumnList} FROM \"{staging}\"", cancellation);
+        await RunAsync(db, $"INSERT INTO \"{shape.Table}\" ({shape.WrittenList}) SELECT {shape.WrittenList} FROM \"{staging}\"", cancellation);
         await RunAsync(db, $"TRUNCATE \"{staging}\"", cancellation);
         if (own is not null)
         {
@@ -68,13 +68,13 @@ internal static class BulkInsert
         var within = BulkRead.WithinScope<T>(db.Sight, db.IsSqlite ? "" : "t.");
         if (db.IsSqlite)
         {
-            var sets = string.Join(", ", shape.Columns.Select((column, i) => $"{column.Quoted} = ?{i + 1}"));
-            int Place(string name) => shape.Columns.ToList().FindIndex(column => column.Name == name) + 1;
+            var sets = string.Join(", ", shape.Written.Select((column, i) => $"{column.Quoted} = ?{i + 1}"));
+            int Place(string name) => shape.Written.ToList().FindIndex(column => column.Name == name) + 1;
             return SqliteRows(db, $"UPDATE \"{shape.Table}\" SET {sets} WHERE \"id\" = ?{Place("Id")} AND \"version\" = ?{Place("Version")} - 1 AND {within}", rows, cancellation);
         }
 
         var staging = await StageAsync(db, shape, rows, cancellation);
-        var assignments = string.Join(", ", shape.Columns.Select(column => $"{column.Quoted} = n.{column.Quoted}"));
+        var assignments = string.Join(", ", shape.Written.Select(column => $"{column.Quoted} = n.{column.Quoted}"));
         var replaced = 0;
         var (rule, rules) = UniqueRules<T>(db);
         for (var held = 0; held <= rules; held++)
@@ -107,7 +107,8 @@ internal static class BulkInsert
 
     private static int SqliteRows<T>(AnjuDb db, string sql, IEnumerable<T> rows, CancellationToken cancellation)
     {
-        var bind = (Action<sqlite3_stmt, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => SqliteBinder<T>(Shape.Of<T>(db)));
+        var shape = Shape.Of<T>(db);
+        var bind = (Action<sqlite3_stmt, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => SqliteBinder<T>(shape));
         var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         SqliteBinding.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out var statement));
         var written = 0;
@@ -116,6 +117,7 @@ internal static class BulkInsert
             foreach (var row in rows)
             {
                 cancellation.ThrowIfCancellationRequested();
+                Seal(db, shape, row);
                 bind(statement, row);
                 var outcome = raw.sqlite3_step(statement);
                 if (outcome != raw.SQLITE_DONE)
@@ -136,7 +138,7 @@ internal static class BulkInsert
     {
         var statement = Expression.Parameter(typeof(sqlite3_stmt));
         var record = Expression.Parameter(typeof(T));
-        var calls = shape.Columns.Select((column, i) =>
+        var calls = shape.Written.Select((column, i) =>
         {
             var value = ProviderValue(record, column);
             var method = typeof(SqliteBinding).GetMethod("Bind", [typeof(sqlite3_stmt), typeof(int), value.Type])
@@ -152,13 +154,14 @@ internal static class BulkInsert
         var shape = Shape.Of<T>(db);
         var add = (Action<CopyBytes, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => CopyWriter<T>(shape));
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({shape.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellation);
+        var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({shape.WrittenList}) FROM STDIN (FORMAT BINARY)", cancellation);
         try
         {
             copy.ReadTimeout = copy.WriteTimeout = (int)Patience.TotalMilliseconds;
             var bytes = new CopyBytes();
             foreach (var row in rows)
             {
+                Seal(db, shape, row);
                 add(bytes, row);
                 if (bytes.Written.Length >= SentAtOnce)
                 {
@@ -183,19 +186,39 @@ internal static class BulkInsert
     {
         var bytes = Expression.Parameter(typeof(CopyBytes));
         var record = Expression.Parameter(typeof(T));
-        var calls = shape.Columns.Select(column =>
+        var calls = shape.Written.Select(column =>
         {
             var value = ProviderValue(record, column);
             var method = typeof(CopyBytes).GetMethod(nameof(CopyBytes.Add), [value.Type])
                 ?? throw new InvalidOperationException($"{typeof(T).Name}.{column.Name}: no binding for {value.Type.Name}.");
             return Expression.Call(bytes, method, value);
-        }).Prepend(Expression.Call(bytes, nameof(CopyBytes.BeginRow), null, Expression.Constant(shape.Columns.Count)));
+        }).Prepend(Expression.Call(bytes, nameof(CopyBytes.BeginRow), null, Expression.Constant(shape.Written.Count)));
         return Expression.Lambda<Action<CopyBytes, T>>(Expression.Block(calls), bytes, record).Compile();
+    }
+
+    private static void Seal<T>(AnjuDb db, Shape shape, T row)
+    {
+        if (shape.Encrypted.Count > 0)
+        {
+            Sealing.Seal(db.Keys, shape, (Stored)(object)row!);
+        }
+
+        if (row is IRowCoded coded)
+        {
+            RowCode.Set(db.Keys, shape, coded);
+        }
     }
 
     /// <summary>The column's value as the provider stores it; value types come out nullable so that there is one binding each.</summary>
     internal static Expression ProviderValue(Expression record, Column column)
     {
+        if (column.Sealed is { } encrypted)
+        {
+            var fields = Expression.Property(Expression.Convert(record, typeof(Stored)), nameof(Stored.Sealed));
+            return Expression.ArrayIndex(
+                Expression.Property(fields, column.IsCode ? nameof(SealedFields.Codes) : nameof(SealedFields.Values)), Expression.Constant(encrypted.Place));
+        }
+
         Expression value = Expression.Property(record, column.Property);
         var plain = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
         Expression Converted(Expression of) => column.Converter is { } converter

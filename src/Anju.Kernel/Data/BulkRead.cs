@@ -74,8 +74,12 @@ public static class BulkRead
     }
 
     public static Func<DbDataReader, T> Materialiser<T>(AnjuDb db)
-        where T : class =>
-        (Func<DbDataReader, T>)Materialisers.GetOrAdd((db.Model, typeof(T)), _ => Build<T>(Shape.Of<T>(db)));
+        where T : class
+    {
+        var make = (Func<DbDataReader, KeyRing, T>)Materialisers.GetOrAdd((db.Model, typeof(T)), _ => Build<T>(Shape.Of<T>(db)));
+        var keys = db.Keys;
+        return reader => make(reader, keys);
+    }
 
     /// <summary>A command on the context's connection and transaction, with <c>@p0…</c> bound as the providers store them.</summary>
     public static async Task<DbCommand> CommandAsync(AnjuDb db, string sql, object?[] values, CancellationToken cancellation)
@@ -122,12 +126,19 @@ public static class BulkRead
             : $"{table}\"county_code\" = '{county}' AND {table}\"site_id\" IN ({string.Join(", ", scope.Sites.Select(id => $"'{id.ToString().ToUpperInvariant()}'"))})";
     }
 
-    private static Func<DbDataReader, T> Build<T>(Shape shape)
+    private static Func<DbDataReader, KeyRing, T> Build<T>(Shape shape)
     {
-        var reader = Expression.Parameter(typeof(DbDataReader));
-        var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, Value(reader, column, i)));
-        return Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
+        var (reader, keys) = (Expression.Parameter(typeof(DbDataReader)), Expression.Parameter(typeof(KeyRing)));
+        var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, column.Sealed is null
+            ? Value(reader, column, i)
+            : Expression.Call(
+                typeof(BulkRead), nameof(Opened), [], reader, keys,
+                Expression.Constant(i), Expression.Constant(shape.PlaceOf(nameof(Record.Id))), Expression.Constant(column.Sealed))));
+        return Expression.Lambda<Func<DbDataReader, KeyRing, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader, keys).Compile();
     }
+
+    private static string? Opened(DbDataReader reader, KeyRing keys, int place, int id, SealedColumn column) =>
+        reader.IsDBNull(place) ? null : column.Open(keys, reader.GetGuid(id), reader.GetFieldValue<byte[]>(place));
 
     private static Expression Value(ParameterExpression reader, Column column, int place)
     {

@@ -8,7 +8,7 @@ namespace Anju.Kernel;
 /// each row the number of columns and each column's length and bytes, length −1 for none; then −1. Numbers are big-endian;
 /// days and microseconds count from the year 2000.
 /// </summary>
-internal sealed class CopyCells(Stream stream) : IDisposable
+internal sealed class CopyCells(Stream stream, KeyRing keys) : IDisposable
 {
     private const int Signature = 11;
     private const int FirstRoom = 1 << 15;
@@ -81,6 +81,8 @@ internal sealed class CopyCells(Stream stream) : IDisposable
     public DateOnly? Date(int place) => IsNull(place) ? null : DateOnly.FromDayNumber(Day0 + BinaryPrimitives.ReadInt32BigEndian(Stored(place)));
 
     public DateTime? Time(int place) => IsNull(place) ? null : Zero.AddTicks(BinaryPrimitives.ReadInt64BigEndian(Stored(place)) * TimeSpan.TicksPerMicrosecond);
+
+    public string? Opened(int place, int id, SealedColumn column) => IsNull(place) ? null : column.Open(keys, Id(id)!.Value, Stored(place));
 
     private bool IsNull(int place) => cells[place].Length < 0;
 

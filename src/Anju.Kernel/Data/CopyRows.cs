@@ -14,13 +14,13 @@ internal sealed class CopyRows<T> : RowReader<T>
     private readonly CopyCells cells;
     private readonly Func<CopyCells, T> make;
 
-    private CopyRows(Stream stream, Func<CopyCells, T> make) => (this.stream, this.make, cells) = (stream, make, new CopyCells(stream));
+    private CopyRows(Stream stream, KeyRing keys, Func<CopyCells, T> make) => (this.stream, this.make, cells) = (stream, make, new CopyCells(stream, keys));
 
     public static async Task<CopyRows<T>> OpenAsync(AnjuDb db, string sql, object[] values, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        return new(await connection.BeginRawBinaryCopyAsync($"COPY ({CopyText.Of(sql, values)}) TO STDOUT (FORMAT BINARY)", cancellation), RowMaker.Of<CopyCells, T>(db));
+        return new(await connection.BeginRawBinaryCopyAsync($"COPY ({CopyText.Of(sql, values)}) TO STDOUT (FORMAT BINARY)", cancellation), db.Keys, RowMaker.Of<CopyCells, T>(db));
     }
 
     public override ValueTask DisposeAsync()

@@ -47,9 +47,12 @@ public sealed class Databases
                 .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres"))
                 .AddInterceptors(new RowSecurity()))
+            .AddInterceptors(Sealing.OfReadRows)
             .Options;
         ofOwner = address.IsSqlite ? options : new DbContextOptionsBuilder<AnjuDb>()
-            .UseNpgsql(address.Owner ?? address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres")).Options;
+            .UseNpgsql(address.Owner ?? address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres"))
+            .AddInterceptors(Sealing.OfReadRows)
+            .Options;
     }
 
     public DatabaseAddress Address { get; }

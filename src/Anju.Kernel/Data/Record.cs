@@ -3,7 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace Anju.Kernel;
 
 /// <summary>Anything the database stores. Found by type: deriving from it is all the registration there is.</summary>
-public abstract class Stored;
+public abstract class Stored
+{
+    /// <summary>Its encrypted texts, sealed for writing.</summary>
+    internal SealedFields? Sealed { get; set; }
+}
 
 /// <summary>
 /// A fact somebody answers for. Every write of it goes through <see cref="Change"/> and leaves an entry in the journal.

@@ -8,7 +8,7 @@ namespace Anju.Kernel;
 /// <summary>
 /// Makes rows of a type from the cells of a database's own format. A class of cells has one method for each kind of value,
 /// from the place of the column to the value or nothing: <c>Text</c>, <c>Code</c>, <c>Whole</c>, <c>Long</c>, <c>Flag</c>,
-/// <c>Real</c>, <c>Id</c>, <c>Date</c>, <c>Time</c>, <c>Bytes</c>.
+/// <c>Real</c>, <c>Id</c>, <c>Date</c>, <c>Time</c>, <c>Bytes</c>; and <c>Opened</c> for an encrypted text, with the place of the row's id.
 /// </summary>
 internal static class RowMaker
 {
@@ -21,9 +21,12 @@ internal static class RowMaker
     private static Func<TCells, T> Build<TCells, T>(Shape shape)
     {
         var cells = Expression.Parameter(typeof(TCells));
-        var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, Value(cells, column, i)));
+        var bindings = shape.Columns.Select((column, i) => (MemberBinding)Expression.Bind(column.Property, column.Sealed is null ? Value(cells, column, i) : Opened(cells, column, i, shape)));
         return Expression.Lambda<Func<TCells, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), cells).Compile();
     }
+
+    private static MethodCallExpression Opened(ParameterExpression cells, Column column, int place, Shape shape) =>
+        Expression.Call(cells, "Opened", [], Expression.Constant(place), Expression.Constant(shape.PlaceOf(nameof(Record.Id))), Expression.Constant(column.Sealed));
 
     private static Expression Value(ParameterExpression cells, Column column, int place)
     {

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Anju.Kernel;
 
 /// <summary>The columns of the row a statement stands on, as values. <see cref="RowMaker"/> finds the methods by name.</summary>
-internal sealed class SqliteCells(nint statement) : IDisposable
+internal sealed class SqliteCells(nint statement, KeyRing keys) : IDisposable
 {
     private readonly KeptTexts texts = KeptTexts.Rent();
 
@@ -59,6 +59,8 @@ internal sealed class SqliteCells(nint statement) : IDisposable
 
         return number;
     }
+
+    public string? Opened(int place, int id, SealedColumn column) => IsNull(place) ? null : column.Open(keys, Id(id)!.Value, Stored(place));
 
     private bool IsNull(int place) => SqliteColumns.Type(statement, place) == SqliteColumns.Null;
 

@@ -21,7 +21,7 @@ internal sealed class SqliteRows<T> : RowReader<T>
         make = RowMaker.Of<SqliteCells, T>(db);
         handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         SqliteBinding.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out statement));
-        cells = new SqliteCells(statement.DangerousGetHandle());
+        cells = new SqliteCells(statement.DangerousGetHandle(), db.Keys);
         for (var i = 0; i < values.Length; i++)
         {
             SqliteBinding.BindAny(statement, raw.sqlite3_bind_parameter_index(statement, "@p" + i), values[i]);

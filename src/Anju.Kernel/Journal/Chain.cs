@@ -6,9 +6,10 @@ using System.Text;
 namespace Anju.Kernel;
 
 /// <summary>
-/// The arithmetic of the journal's chain: entries by a plain digest (SHA-256, a million of them in an import), batches by a
-/// keyed one (HMAC-SM3) over that digest and the batch before. Who has the database and not the key can make no batch that
-/// holds. The version of the key is stored with each batch.
+/// The arithmetic of the journal's chain: entries by a plain digest (SHA-256, a million of them in an import), batches by
+/// keyed codes (HMAC-SM3) over that digest, and over the batch with the one before. Who has the database and not the key can
+/// make no batch that holds, nor try out what an encrypted field may hold: the plain digest is stored nowhere. The version
+/// of the key is stored with each batch.
 /// </summary>
 public sealed class Chain : IDisposable
 {
@@ -34,23 +35,32 @@ public sealed class Chain : IDisposable
         digest.AppendData(buffer.WrittenSpan);
     }
 
-    /// <summary>64 lower-case hexadecimal digits.</summary>
-    public string Digest() => Convert.ToHexStringLower(digest.GetHashAndReset());
+    /// <summary>Of the entries added since the last.</summary>
+    public byte[] Digest() => digest.GetHashAndReset();
 
-    /// <summary>Signs the batch with the newest key.</summary>
-    public static void Sign(JournalBatch batch, KeyRing keys)
+    /// <summary>Signs the batch and its entries with the newest key.</summary>
+    public static void Sign(JournalBatch batch, byte[] entries, KeyRing keys)
     {
         var version = keys.CurrentVersion(KeyPurpose.Journal);
         batch.Algorithm = $"{Keyed}{version}";
+        batch.Digest = CodeOf(keys, version, entries)!;
         batch.Hash = HashOf(batch, keys, version)!;
     }
 
     /// <summary>Whether the batch was signed, as it stands, with a key of the city. One that is not keyed does not hold.</summary>
     public static bool Holds(JournalBatch batch, KeyRing keys) =>
-        batch.Algorithm.StartsWith(Keyed, StringComparison.Ordinal)
-        && int.TryParse(batch.Algorithm.AsSpan(Keyed.Length), out var version)
-        && HashOf(batch, keys, version) is { } hash
-        && hash == batch.Hash;
+        VersionOf(batch) is { } version && HashOf(batch, keys, version) is { } hash && hash == batch.Hash;
+
+    /// <summary>Whether these are the entries that the batch was signed with.</summary>
+    public static bool Covers(JournalBatch batch, byte[] entries, KeyRing keys) =>
+        VersionOf(batch) is { } version && CodeOf(keys, version, entries) is { } code && code == batch.Digest;
+
+    private static int? VersionOf(JournalBatch batch) =>
+        batch.Algorithm.StartsWith(Keyed, StringComparison.Ordinal) && int.TryParse(batch.Algorithm.AsSpan(Keyed.Length), out var version) ? version : null;
+
+    /// <summary>Null when the city has no such key.</summary>
+    private static string? CodeOf(KeyRing keys, int version, ReadOnlySpan<byte> bytes) =>
+        keys.Mac(KeyPurpose.Journal, version, bytes) is { } code ? Convert.ToHexStringLower(code) : null;
 
     /// <summary>Null when the city has no such key.</summary>
     private static string? HashOf(JournalBatch batch, KeyRing keys, int version)
@@ -69,7 +79,7 @@ public sealed class Chain : IDisposable
         Put(buffer, batch.Entries.ToString());
         Put(buffer, batch.Digest);
         Put(buffer, batch.Algorithm);
-        return keys.Mac(KeyPurpose.Journal, version, buffer.WrittenSpan) is { } code ? Convert.ToHexStringLower(code) : null;
+        return CodeOf(keys, version, buffer.WrittenSpan);
     }
 
     public void Dispose() => digest.Dispose();

@@ -160,6 +160,7 @@ public sealed class Change : IAsyncDisposable
     {
         try
         {
+            Sealing.SealTracked(db);
             var tracked = db.ChangeTracker.Entries<Record>().ToList();
             await OwnStoredAsync(tracked, cancellation);
             foreach (var entry in tracked)
@@ -206,7 +207,7 @@ public sealed class Change : IAsyncDisposable
                 Note(shape, entry.Entity, JournalAction.Add, null, text.Whole(shape, entry.Entity));
                 break;
             case EntityState.Modified:
-                var was = entry.OriginalValues.ToObject();
+                var was = db.Original(entry);
                 var changed = shape.Facts.Where(column => !Equals(column.Get(was), column.Get(entry.Entity))).ToList();
                 if (changed.Count == 0)
                 {
@@ -226,7 +227,7 @@ public sealed class Change : IAsyncDisposable
                     text.Some(changed.Select(column => (column, column.Get(entry.Entity)))));
                 break;
             case EntityState.Deleted:
-                Own(entry.OriginalValues.ToObject());
+                Own(db.Original(entry));
                 Rename(entry.Entity, null);
                 Note(shape, entry.Entity, JournalAction.Remove, text.Whole(shape, entry.Entity), null, entry.Entity.Version + 1);
                 break;
@@ -290,6 +291,13 @@ public sealed class Change : IAsyncDisposable
             After = after,
         };
         chain.Add(entry);
+        if (shape.Encrypted.Count > 0)
+        {
+            // The digest is of the clear text, so that it outlasts keys; what is stored holds no encrypted field in clear.
+            Sealing.Seal(db.Keys, shape, record);
+            (entry.Before, entry.After) = (SealedText.Seal(db.Keys, shape, record, before), SealedText.Seal(db.Keys, shape, record, after));
+        }
+
         pending.Add(entry);
     }
 
@@ -348,11 +356,10 @@ public sealed class Change : IAsyncDisposable
         {
             foreach (var portion in rows.Chunk(Flush))
             {
+                // The words first: putting rows into words has sealed them.
+                var entries = await worded.Reader.WaitToReadAsync(cancellation) && worded.Reader.TryRead(out var some) ? some : [];
                 await BulkInsert.WriteAsync(db, portion, cancellation);
-                if (await worded.Reader.WaitToReadAsync(cancellation) && worded.Reader.TryRead(out var entries))
-                {
-                    await BulkInsert.WriteAsync(db, entries, cancellation);
-                }
+                await BulkInsert.WriteAsync(db, entries, cancellation);
             }
 
             await worded.Reader.Completion;
@@ -408,8 +415,7 @@ public sealed class Change : IAsyncDisposable
         var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancellation);
         batch.Sequence = head.Sequence;
         batch.Previous = head.Hash;
-        batch.Digest = chain.Digest();
-        Chain.Sign(batch, db.Keys);
+        Chain.Sign(batch, chain.Digest(), db.Keys);
         await BulkInsert.WriteAsync(db, [batch], cancellation);
         await db.Set<JournalHead>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Hash, batch.Hash), cancellation);
     }

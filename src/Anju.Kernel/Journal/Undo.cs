@@ -35,12 +35,12 @@ public static class Undo
         try
         {
             // The last first: what refers to a record goes before it.
+            // Whole entries: only those are opened.
             var entries = await db.Set<JournalEntry>().AsNoTracking()
                 .Where(entry => entry.BatchId == batchId)
                 .OrderByDescending(entry => entry.Ordinal)
-                .Select(entry => new Step(entry.Ledger, entry.RecordId, entry.Version, entry.Action, entry.Before))
                 .ToListAsync(cancellation);
-            foreach (var run in Runs(entries))
+            foreach (var run in Runs(entries.ConvertAll(entry => new Step(entry.Ledger, entry.RecordId, entry.Version, entry.Action, entry.Before))))
             {
                 var type = db.Model.GetEntityTypes().First(entity => entity.GetTableName() == run[0].Table).ClrType;
                 await (Task)RevertOf.MakeGenericMethod(type).Invoke(null, [db, change, run, cancellation])!;

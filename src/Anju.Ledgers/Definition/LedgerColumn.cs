@@ -52,6 +52,7 @@ public sealed class LedgerColumn
         Computed = property.GetCustomAttribute<ComputedAttribute>() is not null;
         Kept = Computed || property.GetCustomAttribute<KeptAttribute>() is not null;
         Mask = property.GetCustomAttribute<RestrictedAttribute>()?.Mask;
+        Encrypted = property.IsDefined(typeof(EncryptedAttribute));
         Listed = property.GetCustomAttribute<ListedAttribute>()?.Place;
         Filtered = property.GetCustomAttribute<FilteredAttribute>() is not null;
         KeyOrder = property.GetCustomAttribute<NaturalKeyAttribute>()?.Order;
@@ -123,6 +124,9 @@ public sealed class LedgerColumn
 
     /// <summary>How the value is masked for those who may not read it; null when everybody in scope may.</summary>
     public Mask? Mask { get; }
+
+    /// <summary>Stored sealed: the database can tell whether there is something, no more.</summary>
+    public bool Encrypted { get; }
 
     public int? Listed { get; }
 

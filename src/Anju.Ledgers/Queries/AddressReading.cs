@@ -86,7 +86,7 @@ internal sealed class AddressReading(
         }
 
         query = query with { Sort = column };
-        return access.MayRead(column) && MayReadReferred(column) ? Result.Ok : NotReadable(column);
+        return !access.MayRead(column) || !MayReadReferred(column) ? NotReadable(column) : column.Encrypted ? NotComparable(column) : Result.Ok;
     }
 
     /// <summary>A reference that people are shown by name only is still ordered by that name.</summary>
@@ -121,6 +121,11 @@ internal sealed class AddressReading(
         if (values is [BlankWord or NotBlankWord])
         {
             return Add(new(column, values[0] == BlankWord ? FilterTest.Blank : FilterTest.NotBlank, []));
+        }
+
+        if (column.Encrypted)
+        {
+            return NotComparable(column);
         }
 
         return column.Kind switch
@@ -196,6 +201,9 @@ internal sealed class AddressReading(
 
     private static Refusal NotStored(LedgerColumn column) =>
         new("COMPUTED_COLUMN", $"“{column.Title}”是系统算出来的，只能查看，不能用来筛选或排序。", column.Field);
+
+    private static Refusal NotComparable(LedgerColumn column) =>
+        new("ENCRYPTED_COLUMN", $"“{column.Title}”是加密保存的，不能按内容筛选或排序；可以筛选“空”或“非空”，完整的证件号码可以在查找框里查。", column.Field);
 
     private static Refusal Wrong(string name, string why) => new("PARAMETER", $"{why}（{Short(name)}），请从列表页重新筛选。", Short(name));
 

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Anju.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Ledgers;
 
@@ -15,7 +17,10 @@ internal static class Conditions
     public static Expression<Func<T, bool>> Of<T>(ColumnFilter filter)
     {
         var line = Expression.Parameter(typeof(T), "x");
-        return Expression.Lambda<Func<T, bool>>(Body(filter, Expression.Property(line, filter.Column.Property)), line);
+        Expression value = filter.Column.Encrypted
+            ? Expression.Call(typeof(EF), nameof(EF.Property), [typeof(byte[])], line, Expression.Constant(EncryptedAttribute.Stored(filter.Column.Name)))
+            : Expression.Property(line, filter.Column.Property);
+        return Expression.Lambda<Func<T, bool>>(Body(filter, value), line);
     }
 
     /// <summary>The text begins with <paramref name="start"/>: a range, so that an index serves (LIKE ignores case on SQLite).</summary>
@@ -30,7 +35,7 @@ internal static class Conditions
         ? Expression.MakeBinary(how, Expression.Call(CompareTexts, left, right), Expression.Constant(0))
         : Expression.MakeBinary(how, left, right);
 
-    private static Expression Body(ColumnFilter filter, MemberExpression value) => filter.Test switch
+    private static Expression Body(ColumnFilter filter, Expression value) => filter.Test switch
     {
         FilterTest.Blank => IsNull(value),
         FilterTest.NotBlank => Expression.Not(IsNull(value)),
@@ -41,7 +46,7 @@ internal static class Conditions
         _ => filter.Values.Select(one => Expression.Equal(value, Held.Value(one, value.Type))).Aggregate<Expression>(Expression.OrElse),
     };
 
-    private static Expression IsNull(MemberExpression value) =>
+    private static Expression IsNull(Expression value) =>
         value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
             ? Expression.Constant(false)
             : Expression.Equal(value, Expression.Constant(null, value.Type));

@@ -50,7 +50,7 @@ internal sealed class Finding<T>(LedgerDefinition ledger)
     {
         if (ledger.NumberKey is { } numbered && SearchText.NumberOf(text) is { } whole)
         {
-            return Same(numbered, whole.Value);
+            return Same(db, numbered, whole.Value);
         }
 
         var kind = SearchText.KindOf(text);
@@ -80,9 +80,9 @@ internal sealed class Finding<T>(LedgerDefinition ledger)
             (column, catalogue.Of(column.Refers!).Rows.Search(db, catalogue, text))));
     }
 
-    public Expression<Func<T, bool>> WithKey(string key) =>
-        ledger.NumberKey is { } column && SearchText.NumberOf(key) is { } number ? Same(column, number.Value)
-        : ledger.CodeKey is { } code ? Same(code, key)
+    public Expression<Func<T, bool>> WithKey(AnjuDb db, string key) =>
+        ledger.NumberKey is { } column && SearchText.NumberOf(key) is { } number ? Same(db, column, number.Value)
+        : ledger.CodeKey is { } code ? Same(db, code, key)
         : Nothing;
 
     private Expression<Func<T, bool>>? Named(AnjuDb db, string text)
@@ -113,8 +113,9 @@ internal sealed class Finding<T>(LedgerDefinition ledger)
         return whole.Aggregate(And);
     }
 
-    private static Expression<Func<T, bool>> Same(LedgerColumn column, string text) =>
-        Where(column, x => Expression.Equal(x, Held.Value(text, typeof(string))));
+    private static Expression<Func<T, bool>> Same(AnjuDb db, LedgerColumn column, string text) => column.Encrypted
+        ? BlindIndex.Is<T>(db, column.Name, text)
+        : Where(column, x => Expression.Equal(x, Held.Value(text, typeof(string))));
 
     private static Expression<Func<T, bool>> Where(LedgerColumn column, Func<Expression, Expression> condition)
     {

@@ -102,7 +102,7 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
     public override IQueryable<Guid> Search(AnjuDb db, LedgerCatalogue catalogue, string text) =>
         db.Set<T>().Where(finding.Matching(db, catalogue, text, deep: false)).Select(x => x.Id);
 
-    public override IQueryable<Guid> WithKey(AnjuDb db, string key) => db.Set<T>().Where(finding.WithKey(key)).Select(x => x.Id);
+    public override IQueryable<Guid> WithKey(AnjuDb db, string key) => db.Set<T>().Where(finding.WithKey(db, key)).Select(x => x.Id);
 
     public override async Task<List<Record>> AllOfAsync(AnjuDb db, IReadOnlyList<Guid> ids, CancellationToken cancellation) =>
         [.. await BulkRead.AmongAsync<T>(db, nameof(Record.Id), ids, cancellation)];

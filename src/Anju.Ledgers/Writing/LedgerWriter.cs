@@ -58,7 +58,7 @@ public sealed class LedgerWriter(
             return Refusals.Conflict;
         }
 
-        var before = (Record)db.Entry(stored).OriginalValues.ToObject();
+        var before = (Record)db.Original(db.Entry(stored));
         foreach (var column in ledger.Columns.Where(column => ledger.IsTyped(column) && !ledger.IsFixed(column)))
         {
             column.Set(stored, column.Get(edited));

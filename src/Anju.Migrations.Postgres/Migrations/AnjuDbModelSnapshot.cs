@@ -439,11 +439,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("Officer")
                         .IsRequired()
@@ -1080,6 +1078,13 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("not_met");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .HasColumnName("row_code")
+                        .UseCollation("C");
+
                     b.Property<int>("Unknown")
                         .HasColumnType("integer")
                         .HasColumnName("unknown");
@@ -1478,11 +1483,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("monthly_income");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -1564,11 +1567,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("batch_year");
 
-                    b.Property<string>("CertificateNo")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("certificate_no")
-                        .UseCollation("C");
+                    b.Property<byte[]>("CertificateNoSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("certificate_no_sealed");
 
                     b.Property<DateOnly?>("CertificateOn")
                         .HasColumnType("date")
@@ -1676,11 +1677,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("moved_in_on");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("OldHouse")
                         .HasMaxLength(40)
@@ -1697,11 +1696,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("out_of_poverty_on");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("phone")
-                        .UseCollation("C");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
 
                     b.Property<string>("PlacementForm")
                         .HasMaxLength(40)
@@ -1815,11 +1812,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
 
                     b.Property<Guid?>("OtherHouseholdId")
                         .HasColumnType("uuid")
@@ -1866,17 +1861,13 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("After")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("after")
-                        .UseCollation("C");
+                    b.Property<byte[]>("AfterSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("after_sealed");
 
-                    b.Property<string>("Before")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("before")
-                        .UseCollation("C");
+                    b.Property<byte[]>("BeforeSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("before_sealed");
 
                     b.Property<string>("ChangedItems")
                         .HasMaxLength(100)
@@ -1907,11 +1898,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(7)")
                         .HasColumnName("month");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -2008,11 +1997,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("disability")
                         .UseCollation("C");
 
-                    b.Property<string>("DisabilityCard")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("disability_card")
-                        .UseCollation("C");
+                    b.Property<byte[]>("DisabilityCardSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("disability_card_sealed");
 
                     b.Property<bool?>("DrawsPension")
                         .HasColumnType("boolean")
@@ -2064,11 +2051,15 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("hukou_place")
                         .UseCollation("C");
 
-                    b.Property<string>("IdNumber")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)")
-                        .HasColumnName("id_number")
+                    b.Property<string>("IdNumberIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("id_number_index")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
 
                     b.Property<string>("IdType")
                         .IsRequired()
@@ -2121,22 +2112,22 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("not_working_reason")
                         .UseCollation("C");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<bool?>("NumberOddlyWritten")
+                        .HasColumnType("boolean")
+                        .HasColumnName("number_oddly_written");
 
                     b.Property<string>("Pension")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("pension");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("phone")
-                        .UseCollation("C");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
 
                     b.Property<string>("Political")
                         .HasMaxLength(30)
@@ -2179,11 +2170,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
-                    b.Property<string>("SkillCertificate")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("skill_certificate")
-                        .UseCollation("C");
+                    b.Property<byte[]>("SkillCertificateSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("skill_certificate_sealed");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2233,10 +2222,10 @@ namespace Anju.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumber")
+                    b.HasIndex("IdNumberIndex")
                         .IsUnique()
-                        .HasDatabaseName("ix_person_id_number")
-                        .HasFilter("\"id_number\" IS NOT NULL");
+                        .HasDatabaseName("ix_person_id_number_index")
+                        .HasFilter("\"id_number_index\" IS NOT NULL");
 
                     b.HasIndex("CountyCode", "Id")
                         .HasDatabaseName("ix_person_county_code_id");
@@ -2251,7 +2240,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
-                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+                        .HasFilter("\"status\" = 'Active' AND \"number_oddly_written\"");
 
                     b.ToTable("person", (string)null);
                 });

@@ -404,10 +404,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("Officer")
                         .IsRequired()
@@ -1001,6 +1000,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("not_met");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<int>("Unknown")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unknown");
@@ -1374,10 +1379,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("monthly_income");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
@@ -1455,10 +1459,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("batch_year");
 
-                    b.Property<string>("CertificateNo")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("certificate_no");
+                    b.Property<byte[]>("CertificateNoSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("certificate_no_sealed");
 
                     b.Property<DateOnly?>("CertificateOn")
                         .HasColumnType("TEXT")
@@ -1559,10 +1562,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("moved_in_on");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("OldHouse")
                         .HasMaxLength(40)
@@ -1578,10 +1580,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("out_of_poverty_on");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
 
                     b.Property<string>("PlacementForm")
                         .HasMaxLength(40)
@@ -1690,10 +1691,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
 
                     b.Property<Guid?>("OtherHouseholdId")
                         .HasColumnType("TEXT")
@@ -1739,15 +1739,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("After")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
+                    b.Property<byte[]>("AfterSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after_sealed");
 
-                    b.Property<string>("Before")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
+                    b.Property<byte[]>("BeforeSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("before_sealed");
 
                     b.Property<string>("ChangedItems")
                         .HasMaxLength(100)
@@ -1776,10 +1774,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("month");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1869,10 +1866,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("disability");
 
-                    b.Property<string>("DisabilityCard")
-                        .HasMaxLength(22)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("disability_card");
+                    b.Property<byte[]>("DisabilityCardSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("disability_card_sealed");
 
                     b.Property<bool?>("DrawsPension")
                         .HasColumnType("INTEGER")
@@ -1921,10 +1917,14 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hukou_place");
 
-                    b.Property<string>("IdNumber")
-                        .HasMaxLength(18)
+                    b.Property<string>("IdNumberIndex")
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT")
-                        .HasColumnName("id_number");
+                        .HasColumnName("id_number_index");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
 
                     b.Property<string>("IdType")
                         .IsRequired()
@@ -1974,20 +1974,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("not_working_reason");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<bool?>("NumberOddlyWritten")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number_oddly_written");
 
                     b.Property<string>("Pension")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("pension");
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
 
                     b.Property<string>("Political")
                         .HasMaxLength(30)
@@ -2027,10 +2029,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
 
-                    b.Property<string>("SkillCertificate")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("skill_certificate");
+                    b.Property<byte[]>("SkillCertificateSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("skill_certificate_sealed");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2078,10 +2079,10 @@ namespace Anju.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumber")
+                    b.HasIndex("IdNumberIndex")
                         .IsUnique()
-                        .HasDatabaseName("ix_person_id_number")
-                        .HasFilter("\"id_number\" IS NOT NULL");
+                        .HasDatabaseName("ix_person_id_number_index")
+                        .HasFilter("\"id_number_index\" IS NOT NULL");
 
                     b.HasIndex("CountyCode", "Id")
                         .HasDatabaseName("ix_person_county_code_id");
@@ -2096,7 +2097,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_household");
 
                     b.HasIndex(new[] { "HouseholdId" }, "ix_person_oddly_written")
-                        .HasFilter("\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+                        .HasFilter("\"status\" = 'Active' AND \"number_oddly_written\"");
 
                     b.ToTable("person", (string)null);
                 });

@@ -134,7 +134,7 @@ public enum AreaLevel
 }
 
 /// <summary>How a rule's answers add up in one area. Figures on every page, list, report and API come from here.</summary>
-public sealed class IndicatorCell : Stored
+public sealed class IndicatorCell : Stored, IRowCoded
 {
     public int Run { get; set; }
 
@@ -158,6 +158,9 @@ public sealed class IndicatorCell : Stored
     public int NotApplicable { get; set; }
 
     public int Unknown { get; set; }
+
+    [StringLength(Kernel.RowCode.Length)]
+    public string RowCode { get; set; } = "";
 }
 
 internal sealed class RunMapping : IMapping

@@ -124,7 +124,7 @@ internal static class AddMember
         }
 
         if (request.IdNumber is not { } number
-            || await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(x => x.IdNumber == number, cancellation) is not { } known)
+            || await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(BlindIndex.Is<Person>(db, nameof(Person.IdNumber), number), cancellation) is not { } known)
         {
             return Result.Of<Person?>(null);
         }

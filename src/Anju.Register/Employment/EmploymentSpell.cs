@@ -72,7 +72,7 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
     [Display(Name = "稳定就业"), Computed, Listed(12)]
     public bool? Stable { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Anju.Kernel;
 using Anju.Ledgers;
 
@@ -12,7 +11,7 @@ internal static class Twins
 {
     /// <summary>Somebody there whose number is in another form; an index holds these few, so that no run reads everybody for them.</summary>
     public const string OddlyWritten =
-        "\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')";
+        "\"status\" = 'Active' AND \"number_oddly_written\"";
 
     /// <param name="range">Condition on the household, with the bounds as its parameters.</param>
     /// <returns>Code of the other person's household, by the id of the person.</returns>
@@ -20,19 +19,13 @@ internal static class Twins
         AnjuDb db, string range, object[] bounds, DateOnly judgedOn, CancellationToken cancellation)
     {
         var spelled = new Dictionary<string, Guid>();
-        await using (var command = await BulkRead.CommandAsync(
-            db,
-            $"SELECT \"id\", \"id_number\" FROM \"person\" WHERE {range} AND {OddlyWritten}",
-            bounds,
-            cancellation))
+        await using (var people = await BulkRead.OpenAsync<Person>(db, $"{range} AND {OddlyWritten}", "\"household_id\"", bounds, cancellation))
         {
-            await using DbDataReader reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
+            while (people.Next() is { IdNumber: { } written } person)
             {
-                var (id, written) = (reader.GetGuid(0), reader.GetString(1));
                 foreach (var spelling in SpellingsOf(DocumentNumber.Stored(written, judgedOn)).Where(spelling => spelling != written))
                 {
-                    spelled[spelling] = id;
+                    spelled[spelling] = person.Id;
                 }
             }
         }

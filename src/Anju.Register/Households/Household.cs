@@ -95,7 +95,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "保留理由"), StringLength(60), Offered(KnownWords.RetentionReasons), AlsoWritten("旧房保留理由")]
     public string? RetentionReason { get; set; }
 
-    [Display(Name = "不动产权证号"), StringLength(60)]
+    [Display(Name = "不动产权证号"), StringLength(60), Encrypted]
     public string? CertificateNo { get; set; }
 
     [Display(Name = "发证日期"), Happened]
@@ -131,7 +131,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "网格"), StringLength(60)]
     public string? Grid { get; set; }
 
-    [Display(Name = "联系电话"), StringLength(20), Restricted(Mask.Phone), AlsoWritten("户联系电话")]
+    [Display(Name = "联系电话"), StringLength(20), Restricted(Mask.Phone), Encrypted, AlsoWritten("户联系电话")]
     public string? Phone { get; set; }
 
     [Display(Name = "户籍比对日期"), Happened, AlsoWritten("公安比对日期")]
@@ -146,7 +146,7 @@ public sealed class Household : CountyRecord, IOfHousehold, ISearchable
     [Display(Name = "销户日期"), Kept]
     public DateOnly? DissolvedOn { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => Id;

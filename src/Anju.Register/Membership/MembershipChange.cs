@@ -33,7 +33,7 @@ public sealed class MembershipChange : CountyRecord, IOfHousehold, IKeepsPlace
     [Display(Name = "佐证材料"), StringLength(100), Listed(7)]
     public string? Proof { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;

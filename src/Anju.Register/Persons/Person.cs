@@ -23,7 +23,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     [Display(Name = "证件类型", Order = -2), Wanted]
     public IdType IdType { get; set; }
 
-    [Display(Name = "证件号码", Order = -1), Wanted, StringLength(18), NaturalKey, Restricted(Mask.IdNumber), Listed(4)]
+    [Display(Name = "证件号码", Order = -1), Wanted, StringLength(18), NaturalKey, Restricted(Mask.IdNumber), Encrypted(Unique = true), Listed(4)]
     [AlsoWritten("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号", "公民身份证号码")]
     public string? IdNumber { get; set; }
 
@@ -54,7 +54,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     [Display(Name = "健康状况"), Wanted, AlsoWritten("身体状况")]
     public Health? Health { get; set; }
 
-    [Display(Name = "残疾证号"), StringLength(22), Restricted]
+    [Display(Name = "残疾证号"), StringLength(22), Restricted, Encrypted]
     public string? DisabilityCard { get; set; }
 
     [Display(Name = "残疾类别/等级"), StringLength(40), Offered(KnownWords.Disabilities), AlsoWritten("残疾类别", "残疾等级")]
@@ -112,7 +112,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     [Display(Name = "掌握技能(2)"), StringLength(60), AlsoWritten("技能2")]
     public string? SecondSkill { get; set; }
 
-    [Display(Name = "技能证书号"), StringLength(40)]
+    [Display(Name = "技能证书号"), StringLength(40), Encrypted]
     public string? SkillCertificate { get; set; }
 
     [Display(Name = "登记失业"), AlsoWritten("是否登记失业")]
@@ -154,7 +154,7 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     [Display(Name = "变动时间"), Computed]
     public DateOnly? LastChangedOn { get; set; }
 
-    [Display(Name = "联系电话"), StringLength(20), Restricted(Mask.Phone), AlsoWritten("电话", "手机号", "手机", "本人联系电话")]
+    [Display(Name = "联系电话"), StringLength(20), Restricted(Mask.Phone), Encrypted, AlsoWritten("电话", "手机号", "手机", "本人联系电话")]
     public string? Phone { get; set; }
 
     [Display(Name = "最近核实时间"), Computed]
@@ -169,8 +169,20 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     [Display(Name = "离户日期"), Kept]
     public DateOnly? LeftOn { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    /// <summary>
+    /// The number is in no form that is stored nowadays; blank for most. Such people are few, and <see cref="Twins"/> looks
+    /// for them: of the number itself, being encrypted, the database cannot tell.
+    /// </summary>
+    public bool? NumberOddlyWritten
+    {
+        get => IdNumber is { } number && (number.Length != 18 || number[17] == 'x') ? true : null;
+
+        // Follows from the number, whatever is read.
+        private set { }
+    }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
@@ -204,7 +216,6 @@ public sealed class Person : CountyRecord, IOfHousehold, ISearchable, IRuledReco
     {
         public void Map(ModelBuilder model) => model.Entity<Person>(person =>
         {
-            person.HasIndex(x => x.IdNumber).IsUnique().HasFilter("\"id_number\" IS NOT NULL");
             person.HasIndex(x => x.HouseholdId, "ix_person_head").IsUnique()
                 .HasFilter("\"relation\" = 'Head' AND \"status\" = 'Active'");
             person.HasIndex(x => x.HouseholdId, "ix_person_household");

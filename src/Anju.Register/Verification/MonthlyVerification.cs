@@ -33,10 +33,10 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledReco
     [Display(Name = "变化项"), StringLength(100), Listed(8)]
     public string? ChangedItems { get; set; }
 
-    [Display(Name = "变更前"), StringLength(200)]
+    [Display(Name = "变更前"), StringLength(200), Encrypted]
     public string? Before { get; set; }
 
-    [Display(Name = "变更后"), StringLength(200)]
+    [Display(Name = "变更后"), StringLength(200), Encrypted]
     public string? After { get; set; }
 
     [Display(Name = "佐证"), StringLength(100)]
@@ -54,7 +54,7 @@ public sealed class MonthlyVerification : CountyRecord, IOfHousehold, IRuledReco
     [Display(Name = "状态"), Computed, Listed(12)]
     public VerificationState? State { get; set; }
 
-    [Display(Name = "备注"), StringLength(500)]
+    [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;

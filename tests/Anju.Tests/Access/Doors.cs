@@ -84,9 +84,9 @@ public sealed class DoorValues
     {
         await using var db = host.Open();
         var home = await db.Set<Household>().AsNoTracking()
-            .Where(x => x.CountyCode == county && x.SiteId != null && (site == null || x.SiteId == site) && db.Set<Person>().Any(person => person.HouseholdId == x.Id && person.IdNumber != null))
+            .Where(x => x.CountyCode == county && x.SiteId != null && (site == null || x.SiteId == site) && db.Set<Person>().Any(person => person.HouseholdId == x.Id && EF.Property<string?>(person, "IdNumberIndex") != null))
             .OrderBy(x => x.Code).FirstAsync();
-        var person = await db.Set<Person>().AsNoTracking().Where(x => x.HouseholdId == home.Id && x.IdNumber != null).OrderBy(x => x.Code).FirstAsync();
+        var person = await db.Set<Person>().AsNoTracking().Where(x => x.HouseholdId == home.Id && EF.Property<string?>(x, "IdNumberIndex") != null).OrderBy(x => x.Code).FirstAsync();
         var values = new DoorValues
         {
             County = county,

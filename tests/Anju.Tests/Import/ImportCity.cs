@@ -73,7 +73,7 @@ internal sealed class ImportCity : IAsyncDisposable
     public async Task<List<Person>> PersonsAsync()
     {
         await using var db = Open();
-        return await db.Set<Person>().AsNoTracking().OrderBy(person => person.IdNumber).ToListAsync(Cancellation);
+        return [.. (await db.Set<Person>().AsNoTracking().ToListAsync(Cancellation)).OrderBy(person => person.IdNumber, StringComparer.Ordinal)];
     }
 
     public async Task<int> BatchesAsync()

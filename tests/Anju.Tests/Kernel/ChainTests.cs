@@ -19,7 +19,7 @@ public sealed class ChainTests
         using var chain = new Chain();
         chain.Add(first);
         chain.Add(second);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. Bytes(first), .. Bytes(second)])), chain.Digest());
+        Assert.Equal(SHA256.HashData([.. Bytes(first), .. Bytes(second)]), chain.Digest());
     }
 
     [Fact]

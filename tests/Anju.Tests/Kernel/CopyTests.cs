@@ -1,11 +1,15 @@
 using System.Text;
 using Anju.Kernel;
+using Anju.Web;
 
 namespace Anju.Tests.Kernel;
 
 /// <summary>Rows as the bytes of a binary COPY, written and taken apart again.</summary>
 public sealed class CopyTests
 {
+    /// <summary>Nothing in these rows is encrypted.</summary>
+    private static readonly KeyRing NoKeys = new(new Databases(DatabaseAddress.File("."), Product.Modules));
+
     private static readonly Guid Id = new("018b888e-6b20-7301-803f-e1a1c9b2580c");
     private static readonly DateTime Time = new DateTime(2025, 11, 20, 8, 30, 15, DateTimeKind.Utc).AddMicroseconds(123_456);
 
@@ -36,7 +40,7 @@ public sealed class CopyTests
 
         bytes.End();
 
-        using var cells = new CopyCells(new Pieces(bytes.Written.ToArray(), atMost));
+        using var cells = new CopyCells(new Pieces(bytes.Written.ToArray(), atMost), NoKeys);
         for (var row = 0; row < 3; row++)
         {
             Assert.True(cells.Next());
@@ -72,7 +76,7 @@ public sealed class CopyTests
         bytes.Add((byte[]?)null);
         bytes.End();
 
-        using var cells = new CopyCells(new MemoryStream(bytes.Written.ToArray()));
+        using var cells = new CopyCells(new MemoryStream(bytes.Written.ToArray()), NoKeys);
         Assert.True(cells.Next());
         Assert.Equal(
             [null, null, null, null, null, null, null, null, null, null],
@@ -87,7 +91,7 @@ public sealed class CopyTests
         bytes.BeginRow(1);
         bytes.Add("安置点");
 
-        using var cells = new CopyCells(new MemoryStream(bytes.Written[..^1].ToArray()));
+        using var cells = new CopyCells(new MemoryStream(bytes.Written[..^1].ToArray()), NoKeys);
         Assert.Throws<EndOfStreamException>(() => cells.Next());
     }
 
@@ -101,7 +105,7 @@ public sealed class CopyTests
         var bytes = new CopyBytes();
         bytes.BeginRow(1);
         bytes.Add("Someday");
-        using var cells = new CopyCells(new MemoryStream(bytes.Written.ToArray()));
+        using var cells = new CopyCells(new MemoryStream(bytes.Written.ToArray()), NoKeys);
         cells.Next();
 
         Assert.Contains("Someday", Assert.Throws<InvalidDataException>(() => cells.Code<DayOfWeek>(0)).Message, StringComparison.Ordinal);

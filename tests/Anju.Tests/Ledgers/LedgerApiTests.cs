@@ -157,7 +157,7 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
         var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
         await using var db = host.Open();
         var person = await db.Set<Person>().AsNoTracking().FirstAsync(
-            x => x.CountyCode == EveryLedger.County && x.IdNumber != null && x.IdNumber.Length == 18 && x.Phone != null && x.Health != null, Stop);
+            x => x.CountyCode == EveryLedger.County && EF.Property<string?>(x, "IdNumberIndex") != null && x.NumberOddlyWritten == null && EF.Property<byte[]?>(x, "PhoneSealed") != null && x.Health != null, Stop);
         var address = $"/api/person/{person.Id}";
         var line = (await client.GetFromJsonAsync<JsonObject>(address, Stop))!;
         Assert.Equal(person.IdNumber![..6] + "********" + person.IdNumber[^4..], line["idNumber"]!.GetValue<string>());

@@ -124,7 +124,7 @@ public sealed class LineRulesTests(TestHost host) : IClassFixture<TestHost>
     {
         var client = await host.SignInAsync(Role.CityLead);
         await using var db = host.Open();
-        var people = await db.Set<Person>().AsNoTracking().Where(x => x.CountyCode == EveryLedger.County && x.Status == PersonStatus.Active && x.IdNumber != null)
+        var people = await db.Set<Person>().AsNoTracking().Where(x => x.CountyCode == EveryLedger.County && x.Status == PersonStatus.Active && EF.Property<string?>(x, "IdNumberIndex") != null)
             .OrderBy(x => x.Id).Take(2).ToListAsync(Stop);
         var (person, other) = (people[0], people[1]);
         var free = IdNumber.Of(DivisionCode.Parse(EveryLedger.County), new DateOnly(1961, 5, 4), 977).Value;
@@ -246,7 +246,7 @@ public sealed class LineRulesTests(TestHost host) : IClassFixture<TestHost>
     {
         var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
         await using var db = host.Open();
-        var person = await db.Set<Person>().AsNoTracking().FirstAsync(x => x.CountyCode == EveryLedger.County && x.Phone != null && x.Health != null, Stop);
+        var person = await db.Set<Person>().AsNoTracking().FirstAsync(x => x.CountyCode == EveryLedger.County && EF.Property<byte[]?>(x, "PhoneSealed") != null && x.Health != null, Stop);
         var address = $"/ledgers/person/{person.Id}/edit";
 
         var both = await TestHost.SendAsync(client, address, ("phone.clear", "true"), ("phone", "13900000000"), ("reason", "停机"));

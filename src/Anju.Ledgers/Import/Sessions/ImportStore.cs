@@ -41,8 +41,18 @@ internal static class ImportStore
         return file;
     }
 
-    public static FileStream TemporaryFile() => new(
-        Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    public static FileStream TemporaryFile()
+    {
+        var path = Path.GetTempFileName();
+        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Nameless from the start: nothing of it stays when the process is killed.
+            File.Delete(path);
+        }
+
+        return file;
+    }
 
     public static async Task SaveRowsAsync(AnjuDb db, Guid session, IEnumerable<ImportRow> rows, CancellationToken cancellation)
     {
@@ -90,13 +100,17 @@ internal static class ImportStore
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json.Options);
 
     private static IAsyncEnumerable<byte[]> BodiesAsync(AnjuDb db, Guid session, ContentKind kind, CancellationToken cancellation) => db.Set<ImportContent>()
+        .AsNoTracking()
         .Where(content => content.SessionId == session && content.Kind == kind)
         .OrderBy(content => content.Ordinal)
-        .Select(content => content.Body)
-        .AsAsyncEnumerable();
+        .AsAsyncEnumerable()
+        .Select(content => db.Keys.Open(KeyPurpose.Fields, content.Body, SeatOf(session, kind, content.Ordinal)));
+
+    private static byte[] SeatOf(Guid session, ContentKind kind, int ordinal) => Encoding.ASCII.GetBytes($"import_content {session} {kind} {ordinal}");
 
     private static async Task InsertAsync(AnjuDb db, ImportContent content, CancellationToken cancellation)
     {
+        content.Body = db.Keys.Seal(KeyPurpose.Fields, content.Body, SeatOf(content.SessionId, content.Kind, content.Ordinal));
         db.Add(content);
         await db.SaveChangesAsync(cancellation);
         db.Entry(content).State = EntityState.Detached;

@@ -138,7 +138,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     met = table.Column<int>(type: "integer", nullable: false),
                     not_met = table.Column<int>(type: "integer", nullable: false),
                     not_applicable = table.Column<int>(type: "integer", nullable: false),
-                    unknown = table.Column<int>(type: "integer", nullable: false)
+                    unknown = table.Column<int>(type: "integer", nullable: false),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -459,7 +460,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     reclaimed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reclaimed_area = table.Column<long>(type: "bigint", nullable: true),
                     retention_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    certificate_no = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     certificate_on = table.Column<DateOnly>(type: "date", nullable: true),
                     hukou_moved_in = table.Column<bool>(type: "boolean", nullable: true),
                     out_of_poverty_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -471,12 +471,13 @@ namespace Anju.Migrations.Postgres.Migrations
                     forest = table.Column<long>(type: "bigint", nullable: true),
                     helper = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     grid = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     compared_on = table.Column<DateOnly>(type: "date", nullable: true),
                     compared_size = table.Column<int>(type: "integer", nullable: true),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     dissolved_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    certificate_no_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
                 },
@@ -537,13 +538,13 @@ namespace Anju.Migrations.Postgres.Migrations
                     verified_on = table.Column<DateOnly>(type: "date", nullable: false),
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     changed_items = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    before = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    after = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     verifier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     village_reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     township_reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    after_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    before_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
                 },
@@ -567,7 +568,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     household_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     id_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    id_number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true, collation: "C"),
                     relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     birth_date = table.Column<DateOnly>(type: "date", nullable: true),
@@ -576,7 +576,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     student = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     school = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     health = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    disability_card = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true, collation: "C"),
                     disability = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
                     labour_capacity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     willing_to_work = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -592,7 +591,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     wished_trade = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     first_skill = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     second_skill = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    skill_certificate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
                     registered_unemployed = table.Column<bool>(type: "boolean", nullable: true),
                     employment_hardship = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     political = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
@@ -604,11 +602,16 @@ namespace Anju.Migrations.Postgres.Migrations
                     assistance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     hukou_place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
                     hukou_moved_in = table.Column<bool>(type: "boolean", nullable: true),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     joined_on = table.Column<DateOnly>(type: "date", nullable: false),
                     left_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    number_oddly_written = table.Column<bool>(type: "boolean", nullable: true),
+                    disability_card_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    id_number_index = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    skill_certificate_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -639,7 +642,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     officer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     receipt = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -679,7 +682,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     return_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     transport_subsidy = table.Column<long>(type: "bigint", nullable: true),
                     verified_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -713,7 +716,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     reported_on = table.Column<DateOnly>(type: "date", nullable: false),
                     other_household_id = table.Column<Guid>(type: "uuid", nullable: true),
                     proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -880,17 +883,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 column: "household_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_person_id_number",
+                name: "ix_person_id_number_index",
                 table: "person",
-                column: "id_number",
+                column: "id_number_index",
                 unique: true,
-                filter: "\"id_number\" IS NOT NULL");
+                filter: "\"id_number_index\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_oddly_written",
                 table: "person",
                 column: "household_id",
-                filter: "\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+                filter: "\"status\" = 'Active' AND \"number_oddly_written\"");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_site_id_id",

@@ -137,7 +137,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     met = table.Column<int>(type: "INTEGER", nullable: false),
                     not_met = table.Column<int>(type: "INTEGER", nullable: false),
                     not_applicable = table.Column<int>(type: "INTEGER", nullable: false),
-                    unknown = table.Column<int>(type: "INTEGER", nullable: false)
+                    unknown = table.Column<int>(type: "INTEGER", nullable: false),
+                    row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,7 +459,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     reclaimed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     reclaimed_area = table.Column<long>(type: "INTEGER", nullable: true),
                     retention_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    certificate_no = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     certificate_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     hukou_moved_in = table.Column<bool>(type: "INTEGER", nullable: true),
                     out_of_poverty_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -470,12 +470,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                     forest = table.Column<long>(type: "INTEGER", nullable: true),
                     helper = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     grid = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     compared_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     compared_size = table.Column<int>(type: "INTEGER", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     dissolved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    certificate_no_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
                 },
@@ -536,13 +537,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                     verified_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     changed_items = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    before = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    after = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     proof = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     verifier = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     village_reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     township_reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    after_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    before_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
                 },
@@ -566,7 +567,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     household_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     id_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    id_number = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     sex = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -575,7 +575,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     student = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     school = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     health = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    disability_card = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
                     disability = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     labour_capacity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     willing_to_work = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -591,7 +590,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     wished_trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     first_skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     second_skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    skill_certificate = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     registered_unemployed = table.Column<bool>(type: "INTEGER", nullable: true),
                     employment_hardship = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     political = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
@@ -603,11 +601,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                     assistance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     hukou_place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     hukou_moved_in = table.Column<bool>(type: "INTEGER", nullable: true),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     joined_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    number_oddly_written = table.Column<bool>(type: "INTEGER", nullable: true),
+                    disability_card_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    id_number_index = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    skill_certificate_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -638,7 +641,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     officer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     receipt = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -678,7 +681,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     return_reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     transport_subsidy = table.Column<long>(type: "INTEGER", nullable: true),
                     verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -712,7 +715,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     reported_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     other_household_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     proof = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -879,17 +882,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "household_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_person_id_number",
+                name: "ix_person_id_number_index",
                 table: "person",
-                column: "id_number",
+                column: "id_number_index",
                 unique: true,
-                filter: "\"id_number\" IS NOT NULL");
+                filter: "\"id_number_index\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_oddly_written",
                 table: "person",
                 column: "household_id",
-                filter: "\"status\" = 'Active' AND \"id_number\" IS NOT NULL AND (length(\"id_number\") <> 18 OR substr(\"id_number\", 18, 1) = 'x')");
+                filter: "\"status\" = 'Active' AND \"number_oddly_written\"");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_site_id_id",

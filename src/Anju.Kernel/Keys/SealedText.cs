@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Anju.Kernel;
+
+/// <summary>
+/// The journal's texts of fields, in which encrypted ones are stored sealed as well: <c>"phone":"base 64"</c>. All else of
+/// the text stays byte for byte, so that the digest of the clear text holds after opening and when keys are changed.
+/// </summary>
+internal static class SealedText
+{
+    public static string? Seal(KeyRing keys, Shape shape, Record record, string? text)
+    {
+        if (text is null || shape.Encrypted.Count == 0)
+        {
+            return text;
+        }
+
+        return Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
+        {
+            var clear = value.GetString()!;
+            var bytes = record.Sealed is { } known && known.Id == record.Id && known.Clear[column.Place] == clear
+                ? known.Values[column.Place]!
+                : column.Seal(keys, record.Id, clear)!;
+            var room = output.GetSpan(Base64Length(bytes.Length));
+            System.Buffers.Text.Base64.EncodeToUtf8(bytes, room, out _, out var written);
+            output.Advance(written);
+        });
+    }
+
+    public static void Open(AnjuDb db, JournalEntry entry)
+    {
+        if (Shape.OfTable(db, entry.Ledger) is { Encrypted.Count: > 0 } shape)
+        {
+            (entry.Before, entry.After) = (Open(db.Keys, shape, entry.RecordId, entry.Before), Open(db.Keys, shape, entry.RecordId, entry.After));
+        }
+    }
+
+    public static string? Open(KeyRing keys, Shape shape, Guid id, string? text) =>
+        text is null ? null : Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
+            output.Write(JsonEncodedText.Encode(column.Open(keys, id, BytesOf(column, id, ref value)), Json.Options.Encoder).EncodedUtf8Bytes));
+
+    private delegate void Turn(SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output);
+
+    private static int Base64Length(int bytes) => System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes);
+
+    private static byte[] BytesOf(SealedColumn column, Guid id, ref Utf8JsonReader value) =>
+        value.TryGetBytesFromBase64(out var bytes) ? bytes : throw new SealBrokenException($"日志中的 {column.Where}，记录 {id}");
+
+    private static string Rewritten(string text, Shape shape, Turn turn)
+    {
+        if (!shape.Encrypted.Any(column => text.Contains($"\"{column.Field}\":", StringComparison.Ordinal)))
+        {
+            return text;
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var output = new ArrayBufferWriter<byte>(utf8.Length + 512);
+        var reader = new Utf8JsonReader(utf8);
+        var copied = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1 || ColumnOf(shape, ref reader) is not { } column)
+            {
+                continue;
+            }
+
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                output.Write(utf8.AsSpan(copied..((int)reader.TokenStartIndex + 1)));
+                turn(column, ref reader, output);
+                copied = (int)reader.BytesConsumed - 1;
+            }
+        }
+
+        output.Write(utf8.AsSpan(copied));
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static SealedColumn? ColumnOf(Shape shape, ref Utf8JsonReader reader)
+    {
+        foreach (var column in shape.Encrypted)
+        {
+            if (reader.ValueTextEquals(column.Field))
+            {
+                return column;
+            }
+        }
+
+        return null;
+    }
+}
