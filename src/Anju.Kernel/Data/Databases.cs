@@ -86,10 +86,18 @@ public sealed class Databases
             await db.Database.MigrateAsync(cancellation);
             if (!Address.IsSqlite)
             {
-                await RowSecurity.RaiseAsync(db, new NpgsqlConnectionStringBuilder(Address.Connection).Username!, cancellation);
+                await RowSecurity.RaiseAsync(db, Worker, cancellation);
             }
 
             await Keys.PrepareAsync(cancellation);
         }
+        else if (Address.Owner is not null)
+        {
+            // Somebody else may log in than when the tables were made.
+            await RowSecurity.AdmitAsync(db, Worker, cancellation);
+        }
     }
+
+    /// <summary>The user of the server that the product logs in as.</summary>
+    private string Worker => new NpgsqlConnectionStringBuilder(Address.Connection).Username!;
 }

@@ -37,7 +37,7 @@ internal sealed class RowSecurity : DbConnectionInterceptor
     /// <param name="worker">The user that the product logs in as.</param>
     public static async Task RaiseAsync(AnjuDb owner, string worker, CancellationToken cancellation)
     {
-        await MakeRoleAsync(owner, worker, cancellation);
+        await AdmitAsync(owner, worker, cancellation);
         var tables = owner.Model.GetEntityTypes().Select(type => (Type: type, Table: type.GetTableName()!)).DistinctBy(x => x.Table).ToList();
         await RunAsync(owner, $"""
             GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {Role};
@@ -60,7 +60,8 @@ internal sealed class RowSecurity : DbConnectionInterceptor
             """;
     }
 
-    private static async Task MakeRoleAsync(AnjuDb owner, string worker, CancellationToken cancellation)
+    /// <summary>Makes the role, where there is none, and lets the user take it on.</summary>
+    public static async Task AdmitAsync(AnjuDb owner, string worker, CancellationToken cancellation)
     {
         var quoted = new NpgsqlCommandBuilder().QuoteIdentifier(worker);
         try
