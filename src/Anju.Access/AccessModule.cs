@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Anju.Access;
 
@@ -30,9 +32,15 @@ public static class AccessModule
         return services;
     }
 
-    /// <summary>Signing in, and who may do what.</summary>
-    public static IServiceCollection AddAccess(this IServiceCollection services)
+    /// <summary>Signing in, and who may do what, how often.</summary>
+    /// <param name="https">People come by https: cookies go no other way.</param>
+    /// <param name="paces">Null for those of people at work.</param>
+    public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces)
     {
+        services.AddSingleton(paces ?? new PaceRules());
+        services.AddSingleton<PaceAlerts>();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, PaceLimits>();
+        services.AddRateLimiter(_ => { });
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<FirstFactor>();
         services.AddSingleton<AuthenticatorCodes>();
@@ -51,7 +59,7 @@ public static class AccessModule
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "单位", "/organisations", 20, Policy: Policies.Accounts));
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "岗位审批", "/posts", 10, Policy: Policies.Posts));
         AddIdentity(services, Rules);
-        AddCookies(services, Rules);
+        AddCookies(services, Rules, https);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Read, policy => policy.RequireRole(Roles.Business.Select(role => role.ToString())))
@@ -72,6 +80,7 @@ public static class AccessModule
         app.UseAuthentication();
         app.Use((HttpContext context, RequestDelegate next) => CurrentActor.ResolveAsync(
             context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Sessions>(), context.RequestServices.GetRequiredService<Holders>()));
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(StepUp.AskAsync);
         return app;
@@ -106,12 +115,13 @@ public static class AccessModule
         }
     }
 
-    private static void AddCookies(IServiceCollection services, SignInRules rules)
+    private static void AddCookies(IServiceCollection services, SignInRules rules, bool https)
     {
+        services.AddAntiforgery(options => Cookies.Harden(options.Cookie, "anju-form", https));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                Harden(options.Cookie, "anju");
+                Cookies.Harden(options.Cookie, "anju", https);
                 options.ExpireTimeSpan = rules.Longest;
                 options.SlidingExpiration = false;
                 options.Events.OnRedirectToLogin = SendToSignIn;
@@ -119,18 +129,10 @@ public static class AccessModule
             })
             .AddCookie(FirstFactor.Scheme, options =>
             {
-                Harden(options.Cookie, "anju-first");
+                Cookies.Harden(options.Cookie, "anju-first", https);
                 options.ExpireTimeSpan = rules.BetweenFactors;
                 options.SlidingExpiration = false;
             });
-    }
-
-    private static void Harden(CookieBuilder cookie, string name)
-    {
-        cookie.Name = name;
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Strict;
-        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
     /// <summary>Machines get the status, people the page to sign in on, which leads back.</summary>

@@ -10,22 +10,20 @@ using Anju.Web.Pages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Scalar.AspNetCore;
 
 namespace Anju.Web;
 
-/// <summary>What a server is started with.</summary>
-/// <param name="Data">Folder of the embedded database, keys and files.</param>
-/// <param name="Today">Stands still on this business date; null follows the clock.</param>
-/// <param name="Demo">Every page says that nothing is real; accounts are entered by links that the terminal shows.</param>
-/// <param name="Links">Accounts are entered by links although the pages do not call it a demonstration: for tests.</param>
-/// <param name="Clock">The system's, but for tests.</param>
-internal sealed record HostSettings(string Data, DatabaseAddress Database, string Urls = "http://127.0.0.1:5080", DateOnly? Today = null, bool Demo = false, bool Links = false,
-    TimeProvider? Clock = null);
-
 /// <summary>Puts the product together.</summary>
 internal static class AnjuHost
 {
+    /// <summary>Of one request, whatever reads it: pages, forms, API. Uploads of workbooks name a larger number.</summary>
+    private const long MostBytes = 8 << 20;
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete];
+
     /// <summary>The engines without pages, routes or a server, for a command that does its work and ends.</summary>
     public static ServiceProvider Engines(HostSettings settings)
     {
@@ -47,7 +45,11 @@ internal static class AnjuHost
         });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBytes;
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // Keys of the sign-in cookie lie beside the data, in a folder that only the owner may read: nothing to warn of at each start.
@@ -56,10 +58,16 @@ internal static class AnjuHost
         AddPages(builder.Services, settings);
 
         var app = builder.Build();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (settings.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ReadThePageOfARefusal);
         app.UseMiddleware<SecurityHeaders>();
+        app.Use(RefuseUnknownMethods);
         app.UseMiddleware<ApiAnswers>();
         app.UseMiddleware<CleanText>();
         app.MapStaticAssets().AllowAnonymous();
@@ -85,6 +93,21 @@ internal static class AnjuHost
         }
 
         return next(context);
+    }
+
+    /// <summary>A request that was wrong in itself, such as one that is too large, is no fault of the product.</summary>
+    private static int StatusOf(Exception problem) => problem is BadHttpRequestException wrong ? wrong.StatusCode : StatusCodes.Status500InternalServerError;
+
+    /// <summary>TRACE gives back what was sent, cookies among it; nothing here asks for it or for any other method.</summary>
+    private static Task RefuseUnknownMethods(HttpContext context, RequestDelegate next)
+    {
+        if (Methods.Contains(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
     }
 
     private static bool HasPages(System.Reflection.Assembly assembly) =>
@@ -116,6 +139,17 @@ internal static class AnjuHost
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "数据接口", ApiPage.Address, 50));
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAccess();
+        services.AddAccess(settings.IsHttps, settings.Paces);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.Proxies)
+            {
+                options.KnownIPNetworks.Add(proxy);
+            }
+        });
     }
 }

@@ -1,12 +1,19 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Anju.Web;
 
-/// <summary>Machines get problem details where people get a page: no endpoint, not signed in, not allowed.</summary>
+/// <summary>Machines get problem details where people get a page: no endpoint, not signed in, not allowed, too often, a fault.</summary>
 internal sealed class ApiAnswers(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.Features.Get<IExceptionHandlerPathFeature>() is { } fault && fault.Path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            await AnswerAsync(context);
+            return;
+        }
+
         if (!context.Request.Path.StartsWithSegments("/api"))
         {
             await next(context);
@@ -17,11 +24,15 @@ internal sealed class ApiAnswers(RequestDelegate next)
         await next(context);
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
         {
-            // A problem result is JSON whatever the caller accepts; the problem details service alone refuses a browser's header.
-            await TypedResults.Problem(statusCode: context.Response.StatusCode, title: TitleOf(context.Response.StatusCode))
-                .ExecuteAsync(context);
+            await AnswerAsync(context);
         }
     }
+
+    /// <summary>A problem result is JSON whatever the caller accepts; the problem details service alone refuses a browser's header.</summary>
+    private static Task AnswerAsync(HttpContext context) => TypedResults.Problem(
+        statusCode: context.Response.StatusCode,
+        title: TitleOf(context.Response.StatusCode),
+        extensions: [new("traceId", Activity.Current?.Id ?? context.TraceIdentifier)]).ExecuteAsync(context);
 
     private static string TitleOf(int status) => status switch
     {
@@ -29,6 +40,9 @@ internal sealed class ApiAnswers(RequestDelegate next)
         StatusCodes.Status403Forbidden => "没有权限办理这项业务",
         StatusCodes.Status404NotFound => "没有这个接口或记录",
         StatusCodes.Status405MethodNotAllowed => "这个接口不支持这种操作",
+        StatusCodes.Status413PayloadTooLarge => "请求体太大，请分批发送",
+        StatusCodes.Status429TooManyRequests => "调用太频繁，请按 Retry-After 写明的秒数等待后再试",
+        StatusCodes.Status500InternalServerError => "系统出错，请求没有完成",
         StatusCodes.Status415UnsupportedMediaType => "请求体应是 application/json",
         _ => "请求没有完成",
     };

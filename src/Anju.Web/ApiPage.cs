@@ -14,6 +14,7 @@ internal sealed class ApiPage(LedgerCatalogue ledgers) : IOpenApiDocumentTransfo
 
     public static void Set(ScalarOptions page) => page
         .WithTitle(Title)
+        .WithNonce()
         .WithLocalization(new ScalarLocalizationOptions { Locale = "zh-CN" })
         .DisableDefaultFonts()
         .DisableAgent()

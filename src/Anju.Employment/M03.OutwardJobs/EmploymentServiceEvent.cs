@@ -69,6 +69,7 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
             service.HasIndex(x => new { x.PersonId, x.Kind, x.GivenOn }).IsUnique().HasFilter("\"reference\" IS NULL");
             service.HasIndex(x => new { x.HouseholdId, x.GivenOn });
             service.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+            service.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 }

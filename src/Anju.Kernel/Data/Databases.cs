@@ -69,6 +69,7 @@ public sealed class Databases
     /// <summary>Past the wall between scopes: to migrate, and for tests that tamper.</summary>
     internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System, Keys);
 
+    /// <summary>The user of the server that the product logs in as.</summary>
     private string Worker => new NpgsqlConnectionStringBuilder(Address.Connection).Username!;
 
     /// <summary>Creates the database when it is missing and brings it up to date when it is behind.</summary>
@@ -98,6 +99,7 @@ public sealed class Databases
         }
         else if (!Address.IsSqlite)
         {
+            // Somebody else may log in than when the tables were made.
             await RowSecurity.AdmitAsync(db, Worker, cancellation);
         }
     }

@@ -28,12 +28,14 @@ public sealed class Change : IAsyncDisposable
     private readonly List<JournalEntry> pending = [];
     private readonly List<NameGram> outworn = [];
     private readonly List<NameGram> names = [];
+    private readonly Parents parents;
 
     private Change(AnjuDb db, IDbContextTransaction transaction, JournalBatch batch)
     {
         this.db = db;
         this.transaction = transaction;
         this.batch = batch;
+        parents = new(db);
     }
 
     public Guid BatchId => batch.Id;
@@ -87,6 +89,7 @@ public sealed class Change : IAsyncDisposable
             row =>
             {
                 Own(row);
+                parents.Note(row);
                 Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
             },
             cancellation);
@@ -136,6 +139,7 @@ public sealed class Change : IAsyncDisposable
             }
 
             after.Version = before.Version + 1;
+            parents.Note(after);
             changed.Add(after);
             Rename(before, after);
             Note(
@@ -169,6 +173,7 @@ public sealed class Change : IAsyncDisposable
             }
 
             await db.SaveChangesAsync(cancellation);
+            await parents.CheckAsync(cancellation);
             if (batch.Entries == 0)
             {
                 await transaction.CommitAsync(cancellation);
@@ -202,6 +207,7 @@ public sealed class Change : IAsyncDisposable
         {
             case EntityState.Added:
                 Own(entry.Entity);
+                parents.Note(entry.Entity);
                 entry.Entity.Version = 1;
                 Rename(null, entry.Entity);
                 Note(shape, entry.Entity, JournalAction.Add, null, text.Whole(shape, entry.Entity));
@@ -217,6 +223,7 @@ public sealed class Change : IAsyncDisposable
 
                 Own(was);
                 Own(entry.Entity);
+                parents.Note(entry);
                 entry.Entity.Version++;
                 Rename((Record)was, entry.Entity);
                 Note(

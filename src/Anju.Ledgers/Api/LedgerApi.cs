@@ -49,12 +49,12 @@ internal static class LedgerApi
     private static void MapOf<T>(IEndpointRouteBuilder routes, LedgerDefinition ledger)
         where T : Record
     {
-        var group = routes.MapGroup($"/api/{ledger.Code}").WithTags(ledger.Title).WithMetadata(ledger)
+        var group = routes.MapGroup($"/api/{ledger.Code}").WithTags(ledger.Title).WithMetadata(ledger, new PaceAttribute(Pace.Api))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/", (HttpContext context, LedgerReader reader, LineJson json) => ListAsync<T>(ledger, context, reader, json))
             .RequireAuthorization(Policies.Read).WithSummary($"{ledger.Title}：列表").Produces<LinesJson<T>>();
         group.MapGet("/{id:guid}", (Guid id, HttpContext context, LedgerReader reader, LineJson json) => OneAsync<T>(ledger, id, context, reader, json))
-            .RequireAuthorization(Policies.Read).WithSummary($"{ledger.Title}：一条").Produces<T>();
+            .RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look)).WithSummary($"{ledger.Title}：一条").Produces<T>();
         group.MapPost("/", (string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, LineJson json) =>
                 AddAsync<T>(ledger, reason, context, writer, reader, json))
             .RequireAuthorization(Policies.Write).WithSummary($"{ledger.Title}：新增").Accepts<T>("application/json").Produces<T>(StatusCodes.Status201Created)

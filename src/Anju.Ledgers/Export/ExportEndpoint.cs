@@ -9,7 +9,7 @@ namespace Anju.Ledgers;
 internal static class ExportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ledgers/{code}/export", WriteAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute()).ExcludeFromDescription();
+        routes.MapGet("/ledgers/{code}/export", WriteAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
 
     public static async Task<IResult> WriteAsync(
         string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export)

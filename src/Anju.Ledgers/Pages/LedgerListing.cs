@@ -114,14 +114,11 @@ public sealed class LedgerListing(
         var name = "size" + context.Request.Path.Value!.Replace('/', '-');
         if (asked.Exists(pair => pair.Key == "size") && int.TryParse(context.Request.Query["size"], out var chosen) && Sizes.Contains(chosen))
         {
-            context.Response.Cookies.Append(name, chosen.ToString(), new()
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
-            });
+            Cookies.Keep(context, name, chosen.ToString());
             return chosen;
         }
 
-        return int.TryParse(context.Request.Cookies[name], out var kept) && Sizes.Contains(kept) ? kept : Sizes[0];
+        return int.TryParse(Cookies.Kept(context, name), out var kept) && Sizes.Contains(kept) ? kept : Sizes[0];
     }
 
     private List<ListColumn> ColumnsOf(LedgerDefinition ledger, int most)

@@ -16,7 +16,7 @@ internal static class SearchEndpoint
 
     // Changes nothing, so that a page left open over night may still search.
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost(Address, GoAsync).RequireAuthorization(Policies.Read).DisableAntiforgery().ExcludeFromDescription();
+        routes.MapPost(Address, GoAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Search)).DisableAntiforgery().ExcludeFromDescription();
 
     public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader)
     {

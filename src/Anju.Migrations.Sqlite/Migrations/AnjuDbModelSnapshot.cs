@@ -2323,6 +2323,12 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
                 {
+                    b.HasOne("Anju.Register.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Anju.Register.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

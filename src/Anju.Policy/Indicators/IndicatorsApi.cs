@@ -19,7 +19,7 @@ internal static class IndicatorsApi
         string Code, string Title, string Kind, string Unit, decimal? Value, decimal? Coverage, int Met, int NotMet, int NotApplicable, int Unknown, string? Rows);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/indicators", HandleAsync)
-        .RequireAuthorization(Policies.Read).WithTags("指标").WithSummary("各项指标：县、乡镇或安置点，按月");
+        .RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Api)).WithTags("指标").WithSummary("各项指标：县、乡镇或安置点，按月");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string? month, string? area, Figures figures, IndicatorBook book, CancellationToken cancellation)

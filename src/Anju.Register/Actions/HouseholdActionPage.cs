@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Anju.Register.Actions;
 
 /// <summary>What the form pages of a household's actions share: the household, the form as posted, and the way back.</summary>
+[Pace(Pace.Look)]
 public abstract class HouseholdActionPage : ComponentBase
 {
     [Inject] protected AnjuDb Db { get; set; } = null!;

@@ -25,8 +25,8 @@ internal static class WorkExport
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/export.xlsx", WorkbookAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute()).ExcludeFromDescription();
-        routes.MapGet("/work/export.csv", CsvAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute()).ExcludeFromDescription();
+        routes.MapGet("/work/export.xlsx", WorkbookAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
+        routes.MapGet("/work/export.csv", CsvAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
     }
 
     private static async Task WorkbookAsync(

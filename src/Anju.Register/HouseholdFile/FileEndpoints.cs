@@ -14,8 +14,8 @@ internal static class FileEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/households/by-code/{code}", ByCodeAsync).RequireAuthorization(Policies.Read).ExcludeFromDescription();
-        routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read)
+        routes.MapGet("/households/by-code/{code}", ByCodeAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look)).ExcludeFromDescription();
+        routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look))
             .WithTags("一户一档").WithSummary("一户一档：户、安置点、成员和各台账记录，可直接用于 judge 命令");
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using Anju.Demo;
 using Anju.Kernel;
 using Npgsql;
@@ -9,18 +10,19 @@ namespace Anju.Web.Commands;
 /// <summary>Options that every command has: where the data lies.</summary>
 internal static class CommonOptions
 {
-    private const string DefaultUrls = "http://127.0.0.1:5080";
-
     public static Option<string> Data { get; } = new("--data") { Description = "内置数据库与文件所在的文件夹", DefaultValueFactory = _ => "./data", Recursive = true };
 
     public static Option<string?> Database { get; } = new("--db") { Description = "PostgreSQL 连接字符串（Host=…）；也可用环境变量 ANJU_DB", Recursive = true };
 
-    public static Option<string> Urls { get; } = new("--urls") { Description = "监听地址", DefaultValueFactory = _ => DefaultUrls };
+    public static Option<string> Urls { get; } = new("--urls") { Description = "监听地址", DefaultValueFactory = _ => HostSettings.DefaultUrls };
+
+    public static Option<string?> Proxies { get; } = new("--proxies") { Description = "可信反向代理的地址，逗号分隔（如 10.0.0.5,10.1.0.0/16）；也可用环境变量 ANJU_PROXIES" };
 
     static CommonOptions()
     {
         Database.Validators.Add(result => Check(result, IsConnection(Typed(result)), "--db 应是 PostgreSQL 连接字符串，例如 \"Host=127.0.0.1;Username=anju;Database=anju\"。"));
-        Urls.Validators.Add(result => Check(result, AreUrls(Typed(result)), $"--urls 应是 http:// 开头的地址，例如 {DefaultUrls}。"));
+        Proxies.Validators.Add(result => Check(result, Networks(Typed(result)) is not null, "--proxies 应是 IP 地址或网段，例如 10.0.0.5,10.1.0.0/16。"));
+        Urls.Validators.Add(result => Check(result, AreUrls(Typed(result)), $"--urls 应是 http:// 开头的地址，例如 {HostSettings.DefaultUrls}。"));
     }
 
     /// <summary>A date written as 2025-11-20.</summary>
@@ -43,13 +45,18 @@ internal static class CommonOptions
     /// <summary>Data of a demonstration stand still on its business date, whichever command opens them.</summary>
     public static async Task<HostSettings> SettingsAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (data, address) = (DataOf(parsed), AddressOf(parsed));
-        var databases = new Databases(address, Product.Modules);
+        var databases = new Databases(AddressOf(parsed), Product.Modules);
         await databases.MigrateAsync(cancellation);
         await using var db = databases.Open(Actor.System);
         var demo = await DemoCity.DateAsync(db, cancellation);
-        return new(data, address, parsed.GetValue(Urls) ?? DefaultUrls, demo, Demo: demo is not null);
+        return Settings(parsed) with { Today = demo, Demo = demo is not null };
     }
+
+    /// <summary>What was typed and what the environment says, before anything is opened.</summary>
+    public static HostSettings Settings(ParseResult parsed) => new(DataOf(parsed), AddressOf(parsed), parsed.GetValue(Urls) ?? HostSettings.DefaultUrls)
+    {
+        Proxies = Networks(parsed.GetValue(Proxies) ?? Environment.GetEnvironmentVariable("ANJU_PROXIES")) ?? throw new IOException("环境变量 ANJU_PROXIES 应是 IP 地址或网段，例如 10.0.0.5,10.1.0.0/16。"),
+    };
 
     public static string DataOf(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Data)!);
 
@@ -78,6 +85,29 @@ internal static class CommonOptions
         {
             return false;
         }
+    }
+
+    /// <summary>Null when one of them is no address.</summary>
+    private static IReadOnlyList<IPNetwork>? Networks(string? text)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (IPAddress.TryParse(part, out var one))
+            {
+                networks.Add(new(one, one.GetAddressBytes().Length * 8));
+            }
+            else if (IPNetwork.TryParse(part, out var network))
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return networks;
     }
 
     private static bool AreUrls(string? text) => text is null || text.Split(';').All(url =>

@@ -70,7 +70,7 @@ public sealed class UnmaskTests(TestHost host) : IClassFixture<TestHost>
     private async Task<Person> PersonAsync(string county, int skip = 0)
     {
         await using var db = host.Open();
-        return await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && person.IdNumber != null).OrderBy(person => person.Code).Skip(skip).FirstAsync(Stop);
+        return await db.Set<Person>().AsNoTracking().Where(person => person.CountyCode == county && EF.Property<string?>(person, "IdNumberIndex") != null).OrderBy(person => person.Code).Skip(skip).FirstAsync(Stop);
     }
 
     private async Task<List<SecurityEvent>> EventsAsync(Guid record)

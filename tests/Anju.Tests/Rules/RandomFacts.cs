@@ -82,7 +82,7 @@ internal sealed class RandomFacts(int seed)
     {
         var nullability = new NullabilityInfoContext();
         return [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(x => x.CanWrite && x.PropertyType != typeof(Guid) && x.PropertyType != typeof(Guid?) && x.PropertyType != typeof(Month)
+            .Where(x => x.SetMethod is { IsPublic: true } && x.PropertyType != typeof(Guid) && x.PropertyType != typeof(Guid?) && x.PropertyType != typeof(Month)
                 && x.Name is not ("Version" or "CountyCode"))
             .Select(x => (x, Nullable.GetUnderlyingType(x.PropertyType) ?? x.PropertyType, nullability.Create(x).WriteState == NullabilityState.Nullable))];
     }

@@ -20,7 +20,7 @@ internal static class ImportEndpoints
     {
         var import = routes.MapGroup("/import").RequireAuthorization(Policies.Import).ExcludeFromDescription();
         var most = WorkbookLimits.Default.FileBytes + (1 << 20);
-        import.MapPost("/{ledger}/upload", UploadAsync).WithMetadata(new BodyLimit(most)).WithFormOptions(multipartBodyLengthLimit: most);
+        import.MapPost("/{ledger}/upload", UploadAsync).WithMetadata(new BodyLimit(most), new PaceAttribute(Pace.Upload)).WithFormOptions(multipartBodyLengthLimit: most);
         var session = import.MapGroup("/session/{id:guid}");
         session.MapPost("/columns", ColumnsAsync).WithFormOptions(valueCountLimit: 20_000);
         session.MapPost("/decide", DecideAsync).WithFormOptions(valueCountLimit: 20_000);

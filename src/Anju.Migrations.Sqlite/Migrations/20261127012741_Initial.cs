@@ -650,6 +650,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_employment_service_event", x => x.id);
                     table.ForeignKey(
+                        name: "FK_employment_service_event_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_employment_service_event_person_person_id",
                         column: x => x.person_id,
                         principalTable: "person",
