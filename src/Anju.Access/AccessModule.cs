@@ -53,10 +53,19 @@ public static class AccessModule
         services.AddScoped<SignInSteps>();
         services.AddScoped<CurrentActor>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
+        services.AddScoped<Trail>();
         // One for each that asks: components of one page read at the same time, and a context is for one at a time.
         services.AddTransient(provider => provider.GetRequiredService<Databases>().Open(provider.GetRequiredService<Actor>()));
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "账号", "/accounts", 10, Policy: Policies.Accounts));
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "单位", "/organisations", 20, Policy: Policies.Accounts));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, DenialLog>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditChecks>();
+        services.AddSingleton(new SignalRules());
+        services.AddSingleton<Signals>();
+        services.AddSingleton<HouseholdViews>();
+        services.AddHostedService<DailyAnchor>();
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "安全日志", "/audit", 30, Policy: Policies.Audit));
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "岗位审批", "/posts", 10, Policy: Policies.Posts));
         AddIdentity(services, Rules);
         AddCookies(services, Rules, https);
@@ -90,6 +99,7 @@ public static class AccessModule
     public static void MapAccess(this IEndpointRouteBuilder routes, bool links)
     {
         SignOut.Map(routes);
+        AuditExport.Map(routes);
         if (links)
         {
             SignInLinks.Map(routes);

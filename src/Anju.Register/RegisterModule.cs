@@ -17,6 +17,7 @@ public static class RegisterModule
         services.AddSingleton<IDivisionNames, DivisionNames>();
         services.AddSingleton<ISubjectNames, SubjectNames>();
         services.AddSingleton<IOrganisationSource, PlanOrganisations>();
+        services.AddSingleton<IHouseholdIds, HouseholdIds>();
         services.AddSingleton<RegisterFacts>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         services.AddSingleton<IPlaceBalance, PlaceBalance>();

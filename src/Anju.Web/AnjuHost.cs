@@ -121,6 +121,7 @@ internal static class AnjuHost
         services.AddSingleton(new Databases(settings.Database, Product.Modules));
         services.AddSingleton(provider => provider.GetRequiredService<Databases>().Keys);
         services.AddSingleton<SecurityLog>();
+        services.AddSingleton<Anchors>();
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
         services.AddLedgers();
         services.AddPolicy();

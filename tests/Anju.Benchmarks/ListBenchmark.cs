@@ -29,7 +29,7 @@ internal static class ListBenchmark
     public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
         var register = await Registers.OfAsync(ground, sizes.Listed);
-        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today, Links: true));
+        await using var app = AnjuHost.Build(new HostSettings(ground.DataOf(register), ground.Address(register), "http://127.0.0.1:0", Registers.City.Today, Links: true, Paces: PaceRules.Free));
         var databases = app.Services.GetRequiredService<Databases>();
         await DemoAccounts.EnsureAsync(databases, Registers.City, default);
         var users = await DemoAccounts.HoldersAsync(app.Services, default);

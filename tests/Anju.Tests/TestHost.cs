@@ -30,7 +30,7 @@ public sealed partial class TestHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.LikeAsync(nameof(TestHost), databases => DemoCity.FillAsync(databases, City, TimeProvider.System, null, CancellationToken.None));
-        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true));
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true, Paces: PaceRules.Free));
         await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
         users = await DemoAccounts.HoldersAsync(Services, CancellationToken.None);
         await app.StartAsync();

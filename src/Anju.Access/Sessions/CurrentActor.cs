@@ -19,6 +19,7 @@ public sealed class CurrentActor
 
     internal static async Task ResolveAsync(HttpContext context, RequestDelegate next, CurrentActor current, Sessions sessions, Holders holders)
     {
+        current.Actor = Actor.Nobody with { Address = AddressOf(context) };
         if (context.User.FindFirstValue(SessionClaim) is { } claim)
         {
             if (Guid.TryParse(claim, out var id) && await sessions.FindAsync(id, context.RequestAborted) is { } open)
@@ -34,12 +35,15 @@ public sealed class CurrentActor
         await next(context);
     }
 
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
     private async Task ActAsync(OpenSession open, ClaimsIdentity identity, Holders holders, CancellationToken cancellation)
     {
         Session = open;
-        Actor = open.Post is { } post
+        var actor = open.Post is { } post
             ? (await holders.OfAsync(open.Account, post, cancellation)).Actor
             : new Actor(open.Account.Id, open.Account.Name, "", Scope.Nothing, []);
+        Actor = actor with { Address = Actor.Address };
         foreach (var role in Actor.Roles)
         {
             identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));

@@ -11,6 +11,9 @@ public sealed record Actor(string Id, string Name, string Organisation, Scope Sc
     /// <summary>Nobody: sees nothing, may write nothing. What a request is before it has signed in.</summary>
     public static Actor Nobody { get; } = new("nobody", "未登录", "", Scope.Nothing, []);
 
+    /// <summary>Where the request came from; empty for the product itself.</summary>
+    public string Address { get; init; } = "";
+
     public bool Is(Role role) => Roles.Contains(role);
 }
 

@@ -13,7 +13,7 @@ public enum SecurityEventKind
     [Display(Name = "会话结束")] SessionEnded,
     [Display(Name = "再次确认身份")] SteppedUp,
     [Display(Name = "拒绝访问")] Denied,
-    [Display(Name = "查看户档案")] Viewed,
+    [Display(Name = "查看档案")] Viewed,
     [Display(Name = "查看完整信息")] Unmasked,
     [Display(Name = "查找")] Searched,
     [Display(Name = "导出")] Exported,
@@ -25,17 +25,26 @@ public enum SecurityEventKind
     [Display(Name = "机构变动")] OrganisationChanged,
     [Display(Name = "口令变动")] PasswordChanged,
     [Display(Name = "第二因素变动")] SecondFactorChanged,
-    [Display(Name = "密钥使用")] KeyUsed,
+    [Display(Name = "密钥轮换")] KeyUsed,
     [Display(Name = "审计核验")] Verified,
     [Display(Name = "参数变动")] Configured,
 }
 
-/// <summary>One event. Holds codes, ids and counts, never a name, number or phone of a relocated person (F2).</summary>
+/// <summary>
+/// One event. Holds codes, ids and counts, never a name, number or phone of a relocated person (F2). Events form a chain
+/// like the journal's: <see cref="Hash"/> covers this one and the one before.
+/// </summary>
 public sealed class SecurityEvent : Stored
 {
     public Guid Id { get; set; }
 
+    /// <summary>1, 2, 3 … without gaps.</summary>
+    public long Sequence { get; set; }
+
     public DateTime At { get; set; }
+
+    /// <summary>The day of it in China, by which days of work are counted.</summary>
+    public DateOnly Day { get; set; }
 
     public required SecurityEventKind Kind { get; set; }
 
@@ -69,12 +78,41 @@ public sealed class SecurityEvent : Stored
     [StringLength(500)]
     public string Detail { get; set; } = "";
 
+    [StringLength(40)]
+    public string Algorithm { get; set; } = "";
+
+    [StringLength(64)]
+    public string Hash { get; set; } = "";
+
     internal sealed class Mapping : IMapping
     {
-        public void Map(ModelBuilder model) => model.Entity<SecurityEvent>(entity =>
+        public void Map(ModelBuilder model)
         {
-            entity.Property(x => x.Id).ValueGeneratedNever();
-            entity.HasIndex(x => x.At);
-        });
+            model.Entity<SecurityEvent>(entity =>
+            {
+                entity.Property(x => x.Id).ValueGeneratedNever();
+                entity.HasIndex(x => x.Sequence).IsUnique();
+                entity.HasIndex(x => x.At);
+                entity.HasIndex(x => new { x.HouseholdId, x.At }).HasFilter("\"household_id\" IS NOT NULL");
+                entity.HasIndex(x => new { x.ActorId, x.At });
+                entity.HasIndex(x => new { x.Kind, x.Day });
+            });
+            model.Entity<SecurityHead>(head =>
+            {
+                head.Property(x => x.Id).ValueGeneratedNever();
+                head.HasData(new SecurityHead { Id = 1, Sequence = 0, Hash = "" });
+            });
+        }
     }
+}
+
+/// <summary>The last link of the events' chain; one row, locked while events are appended.</summary>
+public sealed class SecurityHead : Stored
+{
+    public int Id { get; set; }
+
+    public long Sequence { get; set; }
+
+    [StringLength(64)]
+    public string Hash { get; set; } = "";
 }

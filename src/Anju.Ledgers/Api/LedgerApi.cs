@@ -51,9 +51,9 @@ internal static class LedgerApi
     {
         var group = routes.MapGroup($"/api/{ledger.Code}").WithTags(ledger.Title).WithMetadata(ledger, new PaceAttribute(Pace.Api))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/", (HttpContext context, LedgerReader reader, LineJson json) => ListAsync<T>(ledger, context, reader, json))
+        group.MapGet("/", (HttpContext context, LedgerReader reader, LineJson json, Trail trail) => ListAsync<T>(ledger, context, reader, json, trail))
             .RequireAuthorization(Policies.Read).WithSummary($"{ledger.Title}：列表").Produces<LinesJson<T>>();
-        group.MapGet("/{id:guid}", (Guid id, HttpContext context, LedgerReader reader, LineJson json) => OneAsync<T>(ledger, id, context, reader, json))
+        group.MapGet("/{id:guid}", (Guid id, HttpContext context, LedgerReader reader, LineJson json, Trail trail) => OneAsync<T>(ledger, id, context, reader, json, trail))
             .RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look)).WithSummary($"{ledger.Title}：一条").Produces<T>();
         group.MapPost("/", (string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, LineJson json) =>
                 AddAsync<T>(ledger, reason, context, writer, reader, json))
@@ -69,7 +69,7 @@ internal static class LedgerApi
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ListAsync<T>(LedgerDefinition ledger, HttpContext context, LedgerReader reader, LineJson json)
+    private static async Task<IResult> ListAsync<T>(LedgerDefinition ledger, HttpContext context, LedgerReader reader, LineJson json, Trail trail)
         where T : Record
     {
         var asked = context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
@@ -79,6 +79,7 @@ internal static class LedgerApi
             return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);
         }
 
+        await trail.SearchedAsync("api/" + ledger.Code, query.Value, context.RequestAborted);
         var page = await reader.PageAsync(query.Value, context.RequestAborted);
         if (!page.IsOk)
         {
@@ -92,7 +93,7 @@ internal static class LedgerApi
         return TypedResults.Ok(new LinesJson<T>(await json.ShownAsync<T>([.. page.Value.Lines.Cast<T>()], context.RequestAborted), next));
     }
 
-    private static async Task<IResult> OneAsync<T>(LedgerDefinition ledger, Guid id, HttpContext context, LedgerReader reader, LineJson json)
+    private static async Task<IResult> OneAsync<T>(LedgerDefinition ledger, Guid id, HttpContext context, LedgerReader reader, LineJson json, Trail trail)
         where T : Record
     {
         if (await reader.FindAsync(ledger, id, context.RequestAborted) is not T line)
@@ -100,6 +101,13 @@ internal static class LedgerApi
             return ApiRefusals.Of(Refusals.NotFound);
         }
 
+        await trail.ViewedAsync("api/" + ledger.Code, line, context.RequestAborted);
+        return await ShownAsync(line, context, json);
+    }
+
+    private static async Task<IResult> ShownAsync<T>(T line, HttpContext context, LineJson json)
+        where T : Record
+    {
         context.Response.Headers.ETag = $"\"{line.Version}\"";
         return TypedResults.Ok((await json.ShownAsync([line], context.RequestAborted))[0]);
     }
@@ -168,7 +176,7 @@ internal static class LedgerApi
         var written = await writer.EditAsync(ledger, line, Why(reason), context.RequestAborted);
         if (written.Refusal is not { } refusal)
         {
-            return await OneAsync<T>(ledger, id, context, reader, json);
+            return await ShownAsync((T)(await reader.FindAsync(ledger, id, context.RequestAborted))!, context, json);
         }
 
         var answer = ApiRefusals.Of(refusal);

@@ -12,7 +12,7 @@ internal static class ExportEndpoint
         routes.MapGet("/ledgers/{code}/export", WriteAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
 
     public static async Task<IResult> WriteAsync(
-        string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export)
+        string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export, Trail trail)
     {
         var asked = context.Request.Query.Where(pair => pair.Key != "format")
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
@@ -32,6 +32,7 @@ internal static class ExportEndpoint
             return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);
         }
 
+        await trail.ExportedAsync($"{ledger.Code}.{format.ToString().ToLowerInvariant()}", asked.Select(pair => pair.Key).Distinct(), context.RequestAborted);
         var type = format == ExportFormat.Xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8";
         return TypedResults.Stream(
             output => export.WriteAsync(query.Value, format, output, context.RequestAborted), type, export.FileName(query.Value, format));

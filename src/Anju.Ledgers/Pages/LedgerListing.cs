@@ -8,7 +8,7 @@ namespace Anju.Ledgers;
 /// <summary>Puts together what a list page shows for one address.</summary>
 public sealed class LedgerListing(
     LedgerReader reader, LedgerWords words, LedgerCatalogue catalogue, Actor actor, ListFilters filters, ComputedColumns computed,
-    IAuthorizationService authorization)
+    IAuthorizationService authorization, Trail trail)
 {
     private const int MostColumns = 12;
     private const int ColumnsBesideReason = 8;
@@ -33,6 +33,7 @@ public sealed class LedgerListing(
         }
 
         var meant = query.Value with { Size = SizeOf(context, asked) };
+        await trail.SearchedAsync(ledger.Code, meant, cancellation);
         var page = await reader.PageAsync(meant, cancellation);
         if (!page.IsOk)
         {
@@ -83,6 +84,7 @@ public sealed class LedgerListing(
 
         var people = ledger.NumberKey is not null ? ledger
             : ledger.Columns.Where(column => column.Refers is not null).Select(column => catalogue.Of(column.Refers!)).FirstOrDefault(x => x.NumberKey is not null);
+        await trail.SearchedAsync(code, text, context.RequestAborted);
         var found = people is null ? [] : await reader.SearchAsync(people, SearchText.Compact(text), 1, context.RequestAborted);
         var name = people is null || people == ledger ? "line" : ledger.Columns.First(column => column.Refers == people.Type).Parameter;
         return $"{context.Request.Path}?{name}={(found is [var one] ? one.Id : Guid.Empty)}";

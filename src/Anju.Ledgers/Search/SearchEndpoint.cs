@@ -18,9 +18,10 @@ internal static class SearchEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Address, GoAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Search)).DisableAntiforgery().ExcludeFromDescription();
 
-    public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader)
+    public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader, Trail trail)
     {
         var text = (q ?? "").Trim();
+        await trail.SearchedAsync(Searched.Everywhere, text, context.RequestAborted);
         return TypedResults.Redirect(await OfCodeAsync(text, reader, context.RequestAborted) is { } file ? file
             : SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted)
             : "/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));

@@ -22,7 +22,7 @@ public sealed class Unmasking(LedgerReader reader, LedgerWords words, SecurityLo
     /// <summary>Heads and whole values of the fields asked for.</summary>
     /// <param name="fields">Names of columns.</param>
     public async Task<Result<IReadOnlyList<(string Head, string Value)>>> ShowAsync(
-        LedgerDefinition ledger, Guid id, IReadOnlyCollection<string> fields, string? reason, string address, CancellationToken cancellation)
+        LedgerDefinition ledger, Guid id, IReadOnlyCollection<string> fields, string? reason, CancellationToken cancellation)
     {
         const int Longest = 200;
         if (await reader.FindAsync(ledger, id, cancellation) is not { } line)
@@ -47,7 +47,6 @@ public sealed class Unmasking(LedgerReader reader, LedgerWords words, SecurityLo
                 {
                     Kind = SecurityEventKind.Unmasked,
                     Succeeded = true,
-                    Address = address,
                     Subject = $"{ledger.Code}.{column.Field}",
                     RecordId = id,
                     HouseholdId = (line as IOfHousehold)?.HouseholdId,

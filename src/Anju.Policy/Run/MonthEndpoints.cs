@@ -16,29 +16,32 @@ internal static class MonthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var months = routes.MapGroup("/months/{month}").ExcludeFromDescription();
-        months.MapPost("/run", Start).RequireAuthorization(Policies.RunMonth);
+        months.MapPost("/run", StartAsync).RequireAuthorization(Policies.RunMonth);
         months.MapPost("/cancel", CancelAsync).RequireAuthorization(Policies.RunMonth);
         months.MapGet("/events", Follow).RequireAuthorization(Policies.Read);
     }
 
-    private static RedirectHttpResult Start(string month, IFormCollection form, MonthRunner runner, BusinessDate date, Actor actor)
+    private static async Task<RedirectHttpResult> StartAsync(
+        string month, IFormCollection form, MonthRunner runner, BusinessDate date, Actor actor, Trail trail, CancellationToken cancellation)
     {
         if (!Month.TryParse(month, out var asked))
         {
             return TypedResults.Redirect("/months");
         }
 
+        await trail.DidAsync(SecurityEventKind.RanMonth, asked.ToString(), "启动月度运行", null, cancellation);
         runner.Start(asked, date.Today, actor.Name);
         return TypedResults.Redirect($"/months/{asked}");
     }
 
-    private static async Task<RedirectHttpResult> CancelAsync(string month, IFormCollection form, MonthRunner runner, CancellationToken cancellation)
+    private static async Task<RedirectHttpResult> CancelAsync(string month, IFormCollection form, MonthRunner runner, Trail trail, CancellationToken cancellation)
     {
         if (!Month.TryParse(month, out var asked))
         {
             return TypedResults.Redirect("/months");
         }
 
+        await trail.DidAsync(SecurityEventKind.RanMonth, asked.ToString(), "取消月度运行", null, cancellation);
         await runner.CancelAsync(asked, cancellation);
         return TypedResults.Redirect($"/months/{asked}");
     }

@@ -19,6 +19,8 @@ public abstract class HouseholdActionPage : ComponentBase
 
     [Inject] protected TimeProvider Clock { get; set; } = null!;
 
+    [Inject] protected Trail Trail { get; set; } = null!;
+
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter] public HttpContext? Context { get; set; }
@@ -50,6 +52,7 @@ public abstract class HouseholdActionPage : ComponentBase
             return;
         }
 
+        await Trail.OpenedAsync(Context, "household-action", File.Household);
         if (Context is { Request.HasFormContentType: true } posted)
         {
             Input = new(await posted.Request.ReadFormAsync(Cancellation));

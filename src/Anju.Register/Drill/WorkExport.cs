@@ -30,8 +30,9 @@ internal static class WorkExport
     }
 
     private static async Task WorkbookAsync(
-        [AsParameters] Asked asked, Worklist worklist, AnjuDb db, ISubjectNames names, PlanPack pack, HttpContext context)
+        [AsParameters] Asked asked, Worklist worklist, AnjuDb db, ISubjectNames names, PlanPack pack, Trail trail, HttpContext context)
     {
+        await TellAsync(trail, "work.xlsx", context);
         Announce(context, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
         await using var book = new WorkbookWriter(context.Response.Body, Layout.Name);
         var sheet = book.AddSheet(Layout);
@@ -45,8 +46,9 @@ internal static class WorkExport
     }
 
     private static async Task CsvAsync(
-        [AsParameters] Asked asked, Worklist worklist, AnjuDb db, ISubjectNames names, PlanPack pack, HttpContext context)
+        [AsParameters] Asked asked, Worklist worklist, AnjuDb db, ISubjectNames names, PlanPack pack, Trail trail, HttpContext context)
     {
+        await TellAsync(trail, "work.csv", context);
         Announce(context, "text/csv; charset=utf-8", "csv");
         await using var csv = new CsvWriter(context.Response.Body);
         foreach (var column in Layout.Columns)
@@ -93,6 +95,8 @@ internal static class WorkExport
         }
         while (after is not null);
     }
+
+    private static Task TellAsync(Trail trail, string what, HttpContext context) => trail.ExportedAsync(what, context.Request.Query.Keys, context.RequestAborted);
 
     private static void Announce(HttpContext context, string type, string extension)
     {

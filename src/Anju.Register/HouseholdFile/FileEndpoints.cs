@@ -23,10 +23,16 @@ internal static class FileEndpoints
         await IdOfAsync(db, code, cancellation) is { } id ? TypedResults.Redirect($"/households/{id}") : TypedResults.NotFound();
 
     private static async Task<Results<JsonHttpResult<JsonObject>, NotFound>> FileAsync(
-        string code, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, CancellationToken cancellation) =>
-        await IdOfAsync(db, code, cancellation) is { } id && await FileOfHousehold.ReadAsync(db, ledgers, id, cancellation) is { } file
-            ? TypedResults.Json(FactFile.Of(file, ledgers).ToJson(ledgers, access))
-            : TypedResults.NotFound();
+        string code, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, Trail trail, CancellationToken cancellation)
+    {
+        if (await IdOfAsync(db, code, cancellation) is not { } id || await FileOfHousehold.ReadAsync(db, ledgers, id, cancellation) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await trail.ExportedAsync("household-file", file.Household, cancellation);
+        return TypedResults.Json(FactFile.Of(file, ledgers).ToJson(ledgers, access));
+    }
 
     private static Task<Guid?> IdOfAsync(AnjuDb db, string code, CancellationToken cancellation) =>
         db.Set<Household>().Where(household => household.Code == code).Select(household => (Guid?)household.Id).FirstOrDefaultAsync(cancellation);

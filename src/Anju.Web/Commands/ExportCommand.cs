@@ -53,6 +53,10 @@ internal static class ExportCommand
         }
 
         var export = new LedgerExport(reader, databases, catalogue, services.GetRequiredService<Computations>(), divisions, access, services.GetRequiredService<BusinessDate>());
+        await services.GetRequiredService<SecurityLog>().WriteAsync(
+            new() { Kind = SecurityEventKind.Exported, Succeeded = true, Subject = $"{ledger.Code}.{format.ToString().ToLowerInvariant()}", Detail = access.Unmasked ? "命令行导出，未脱敏" : "命令行导出" },
+            Actor.System,
+            cancellation);
         var lines = await WriteAsync(export, query.Value, format, file, cancellation);
         await Console.Error.WriteLineAsync($"已导出 {lines:N0} {ledger.Counter}{(access.Unmasked ? "，受限列未脱敏，请按规定保管" : "，受限列已脱敏")}。");
         await Console.Out.WriteLineAsync(file.FullName);

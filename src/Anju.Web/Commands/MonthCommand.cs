@@ -45,6 +45,8 @@ internal static class MonthCommand
         }
 
         var run = result.Value;
+        await services.GetRequiredService<SecurityLog>().WriteAsync(
+            new() { Kind = SecurityEventKind.RanMonth, Succeeded = true, Subject = month.ToString(), Detail = "命令行完成月度运行" }, Actor.System, cancellation);
         await Console.Error.WriteLineAsync(
             $"{month.ToChinese()}运行完成（第 {run.Number} 次，判定日期 {Format.Date(run.JudgedOn)}）：{Format.Number(run.Households)} 户、{Format.Number(run.People)} 人；"
             + $"待办新增 {Format.Number(run.WorkOpened)}、保留 {Format.Number(run.WorkKept)}、销号 {Format.Number(run.WorkClosed)}；结果摘要 {run.Digest}");

@@ -40,7 +40,7 @@ internal sealed partial class DemoServer : IAsyncDisposable
     public static async Task<DemoServer> StartAsync(bool onServer)
     {
         var database = await TestDatabase.LikeAsync(nameof(DemoServer), FillAsync, onServer);
-        var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Demo: true));
+        var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", City.Today, Demo: true, Paces: PaceRules.Free));
         await DemoAccounts.EnsureAsync(database.Databases, City, CancellationToken.None);
         await app.StartAsync();
         return new(database, app, await DemoAccounts.HoldersAsync(app.Services, CancellationToken.None));

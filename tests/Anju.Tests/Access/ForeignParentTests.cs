@@ -51,15 +51,15 @@ public sealed class ForeignParentTests
             db.Model.FindEntityType(x.Type)!.GetForeignKeys(), key => key.Properties is [var only] && only.Name == x.Name));
     }
 
-    /// <summary>A household of the stranger's county with its head.</summary>
+    /// <summary>A household of the stranger's county and a member who is not its head.</summary>
     private static async Task<(Guid Household, Guid Person)> OwnAsync(RegisterCity city)
     {
         var home = new Household { Code = "431022000101", CountyCode = RegisterCity.Yizhang, SiteId = (await city.SiteAsync("YZ001")).Id, HeadName = "谢某", MovedInOn = new(2019, 1, 1) };
-        var person = Member(home.Id, Relation.Head);
+        var person = Member(home.Id);
         await using var db = city.Open(Stranger);
         await using var change = await Change.BeginAsync(db, Origin.Import, "登记", TimeProvider.System, Stop);
         await change.InsertAsync([home], Stop);
-        await change.InsertAsync([person], Stop);
+        await change.InsertAsync([Member(home.Id, Relation.Head), person], Stop);
         Assert.True((await change.CommitAsync(Stop)).IsOk);
         return (home.Id, person.Id);
     }
@@ -92,8 +92,8 @@ public sealed class ForeignParentTests
                     break;
                 case "attach there":
                     var made = await db.Set<Person>().AsNoTracking().SingleAsync(x => x.Id == ownPerson, Stop);
+                    db.Attach(made);
                     (made.HouseholdId, made.Phone) = (household, "13800000000");
-                    db.Update(made);
                     break;
                 default:
                     var was = await db.Set<Person>().AsNoTracking().SingleAsync(x => x.Id == ownPerson, Stop);

@@ -107,7 +107,7 @@ public sealed class WizardHost : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true));
+        app = AnjuHost.Build(new HostSettings(database!.Folder, database.Address, "http://127.0.0.1:0", City.Today, Links: true, Paces: PaceRules.Free));
         await app.StartAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed partial class FileHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.MigratedAsync();
-        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Today, Links: true));
+        app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Today, Links: true, Paces: PaceRules.Free));
         var filled = await DemoCity.FillAsync(Databases, new DemoOptions { Households = 60, HistoryMonths = 6, Today = Today }, TimeProvider.System, null, CancellationToken.None);
         Assert.True(filled.IsOk, filled.Refusal?.Message);
         var run = await Services.GetRequiredService<RunMonth>().RunAsync(Month.Of(Today), Today, "测试", null, CancellationToken.None);

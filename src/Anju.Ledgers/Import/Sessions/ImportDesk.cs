@@ -22,10 +22,12 @@ public sealed record ImportSettings
 }
 
 /// <summary>The steps of the wizard, on behalf of one actor: upload, correct the columns, check, confirm, undo.</summary>
-public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames divisions, BusinessDate today, TimeProvider clock, ImportSettings settings)
+public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames divisions, BusinessDate today, TimeProvider clock, ImportSettings settings, SecurityLog log)
 {
     private const int RecentShown = 20;
     private const int LongestNotice = 1_000;
+
+    private readonly Trail trail = new(log, db.Actor, db.Keys);
 
     public Actor Actor => db.Actor;
 
@@ -125,7 +127,13 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         await db.SaveChangesAsync(cancellation);
         await ImportStore.SaveFileAsync(db, session.Id, file, cancellation);
         await ImportStore.SaveRowsAsync(db, session.Id, run.Rows, cancellation);
-        return await change.CommitAsync(cancellation) is { Refusal: { } refusal } ? refusal : run;
+        if (await change.CommitAsync(cancellation) is { Refusal: { } refusal })
+        {
+            return refusal;
+        }
+
+        await TellAsync(session, change.BatchId);
+        return run;
     }
 
     /// <summary>Takes corrected columns, and remembers them for the sender's next file.</summary>
@@ -165,10 +173,22 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
     }
 
     /// <summary>Takes the whole import back, while nothing later touched its rows.</summary>
-    public async Task<Result<Written>> UndoAsync(ImportSession session, string reason, CancellationToken cancellation) =>
-        session is { State: ImportState.Committed, BatchId: { } batch }
-            ? await Undo.RunAsync(db, batch, reason, clock, cancellation, async _ => await MoveAsync(session, ImportState.Committed, ImportState.Undone, cancellation) ? null : Refusals.Conflict)
-            : new Refusal("NOT_COMMITTED", "这次导入没有写入过数据，不需要撤销。");
+    public async Task<Result<Written>> UndoAsync(ImportSession session, string reason, CancellationToken cancellation)
+    {
+        if (session is not { State: ImportState.Committed, BatchId: { } batch })
+        {
+            return new Refusal("NOT_COMMITTED", "这次导入没有写入过数据，不需要撤销。");
+        }
+
+        var undone = await Undo.RunAsync(
+            db, batch, reason, clock, cancellation, async _ => await MoveAsync(session, ImportState.Committed, ImportState.Undone, cancellation) ? null : Refusals.Conflict);
+        if (undone.IsOk)
+        {
+            await trail.DidAsync(SecurityEventKind.Undone, session.Ledger, "撤销导入", batch, CancellationToken.None);
+        }
+
+        return undone;
+    }
 
     /// <summary>Gives the upload up; its file and rows are deleted.</summary>
     public async Task AbandonAsync(ImportSession session, CancellationToken cancellation)
@@ -258,9 +278,18 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         }
 
         var any = run.Tally is { New: 0, Changed: 0 } ? (Guid?)null : change.BatchId;
-        return await finish(db, any)
-            ? await change.CommitAsync(cancellation)
-            : new Refusal("IMPORT_TAKEN_OVER", "这次导入已在别处继续，这里没有写入。请刷新页面查看进展。");
+        if (!await finish(db, any))
+        {
+            return new Refusal("IMPORT_TAKEN_OVER", "这次导入已在别处继续，这里没有写入。请刷新页面查看进展。");
+        }
+
+        var committed = await change.CommitAsync(cancellation);
+        if (committed.IsOk)
+        {
+            await TellAsync(session, change.BatchId);
+        }
+
+        return committed;
     }
 
     private async Task<Result<ImportRun>> ReadAsync(ImportSession session, string step, ImportProgress progress, CancellationToken cancellation)
@@ -285,6 +314,10 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         var last = book.Sheets.Select(sheet => sheet.ReadDimension()?.LastRow ?? 0).ToList();
         return last.Contains(0) ? 0 : last.Sum();
     }
+
+    /// <summary>Once it is committed, whatever becomes of the request.</summary>
+    private Task TellAsync(ImportSession session, Guid batch) => trail.DidAsync(
+        SecurityEventKind.Imported, session.Ledger, $"导入 {session.Imported} 行，暂缓 {session.Held} 行", batch, CancellationToken.None);
 
     private ImportSession New(ImportTarget target, string fileName, long size, string? county) => new()
     {

@@ -30,6 +30,18 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "anchor_setting",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    folder = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_anchor_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_key",
                 columns: table => new
                 {
@@ -334,7 +346,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
                     actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -345,11 +359,26 @@ namespace Anju.Migrations.Sqlite.Migrations
                     record_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     household_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_security_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "security_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_security_head", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -744,7 +773,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "anchor_setting",
+                columns: new[] { "id", "folder" },
+                values: new object[] { 1, null });
+
+            migrationBuilder.InsertData(
                 table: "journal_head",
+                columns: new[] { "id", "hash", "sequence" },
+                values: new object[] { 1, "", 0L });
+
+            migrationBuilder.InsertData(
+                table: "security_head",
                 columns: new[] { "id", "hash", "sequence" },
                 values: new object[] { 1, "", 0L });
 
@@ -933,9 +972,31 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "county_code", "code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_event_actor_id_at",
+                table: "security_event",
+                columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_security_event_at",
                 table: "security_event",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_household_id_at",
+                table: "security_event",
+                columns: new[] { "household_id", "at" },
+                filter: "\"household_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_kind_day",
+                table: "security_event",
+                columns: new[] { "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_sequence",
+                table: "security_event",
+                column: "sequence",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_account_external_id",
@@ -984,6 +1045,9 @@ namespace Anju.Migrations.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "added_organisation");
+
+            migrationBuilder.DropTable(
+                name: "anchor_setting");
 
             migrationBuilder.DropTable(
                 name: "data_key");
@@ -1041,6 +1105,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "security_event");
+
+            migrationBuilder.DropTable(
+                name: "security_head");
 
             migrationBuilder.DropTable(
                 name: "user_session");
