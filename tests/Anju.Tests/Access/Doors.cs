@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Anju.Access;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -143,7 +144,8 @@ public sealed class DoorValues
 }
 
 /// <summary>
-/// What gives records away that lie outside a reader's scope: the codes, ids and identity numbers of the city's records.
+/// What gives records away that lie outside a reader's scope: the codes, ids, identity numbers, phones and names of the
+/// city's records; of names those that nobody within the scope, and no user of the product, has too.
 /// </summary>
 public sealed partial class Canaries
 {
@@ -151,7 +153,8 @@ public sealed partial class Canaries
 
     public int Count => hidden.Count;
 
-    public static async Task<Canaries> OutsideAsync(TestHost host, Scope scope)
+    /// <param name="withIds">Also the ids of records, which tell nothing of a person by themselves.</param>
+    public static async Task<Canaries> OutsideAsync(TestHost host, Scope scope, bool withIds = true)
     {
         await using var db = host.Open();
         var canaries = new Canaries();
@@ -161,10 +164,16 @@ public sealed partial class Canaries
             canaries.hidden.UnionWith([$"{home.Id}", home.Code]);
         }
 
-        foreach (var person in (await db.Set<Person>().AsNoTracking().ToListAsync()).Where(person => !scope.Covers(person)))
+        var people = (await db.Set<Person>().AsNoTracking().ToListAsync()).ToLookup(person => scope.Covers(person));
+        foreach (var person in people[false])
         {
-            canaries.hidden.UnionWith(((string?[])[$"{person.Id}", person.Code, person.IdNumber]).OfType<string>());
+            canaries.hidden.UnionWith(((string?[])[$"{person.Id}", person.Code, person.IdNumber, person.Phone]).OfType<string>());
         }
+
+        var known = people[true].SelectMany(person => (string?[])[person.Name, person.Phone]).Concat(homes.Values.Where(scope.Covers).SelectMany(home => (string?[])[home.HeadName, home.Phone]))
+            .Concat(await db.Set<UserAccount>().Select(user => user.Name).ToListAsync()).OfType<string>().ToHashSet();
+        canaries.hidden.UnionWith(people[false].Select(person => person.Name).Concat(homes.Values.Where(home => !scope.Covers(home)).Select(home => home.HeadName).OfType<string>()));
+        canaries.hidden.ExceptWith(known);
 
         foreach (var item in (await db.Set<WorkItem>().AsNoTracking().ToListAsync()).Where(item => !scope.Covers(item)))
         {
@@ -174,6 +183,11 @@ public sealed partial class Canaries
         foreach (var ledger in host.Catalogue.All)
         {
             canaries.hidden.UnionWith((await Lines.AllAsync(db, ledger.Type)).Where(line => line is IScoped scoped && !scope.Covers(scoped)).Select(line => $"{line.Id}"));
+        }
+
+        if (!withIds)
+        {
+            canaries.hidden.RemoveWhere(word => Guid.TryParse(word, out _) || homes.Values.Any(home => home.Code == word));
         }
 
         return canaries;
@@ -201,7 +215,7 @@ public sealed partial class Canaries
         }));
     }
 
-    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?<![0-9])[0-9]{10,17}[0-9Xx](?![0-9])")]
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?<![0-9])[0-9]{10,17}[0-9Xx](?![0-9])|(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")]
     private static partial Regex Words();
 }
 

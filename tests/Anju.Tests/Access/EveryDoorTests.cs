@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Anju.Demo;
 using Anju.Kernel;
 using Anju.Ledgers;
+using Anju.Register;
 using Anju.Tests.Ledgers;
 using Anju.Tests.Policy;
 using Microsoft.EntityFrameworkCore;
@@ -143,6 +145,51 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
 
         Assert.True(tried > 150, $"{tried} questions only");
         Assert.Empty(leaks);
+    }
+
+    public static TheoryData<Role> Administrators => [.. Roles.Administrators];
+
+    /// <summary>The three administrators open what is theirs and see nothing of the register anywhere (requirement B8).</summary>
+    [Theory]
+    [MemberData(nameof(Administrators))]
+    public async Task An_administrator_sees_nothing_of_the_register(Role role)
+    {
+        var canaries = await Canaries.OutsideAsync(Host, Scope.Nothing);
+        using var client = await Host.SignInAsync(role);
+        var values = await DoorValues.OfAsync(Host, EveryLedger.County);
+        var (leaks, opened) = (new List<string>(), 0);
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => !IsEndless(door)))
+        {
+            var address = door.At(values)!;
+            using var answer = await client.SendAsync(Ask(door, address, []), Stop);
+            leaks.AddRange(Leaks(canaries, door, address, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsByteArrayAsync(Stop)));
+            opened += answer.IsSuccessStatusCode ? 1 : 0;
+            Assert.True((int)answer.StatusCode < 500, $"{door}: {answer.StatusCode}");
+            Assert.True(
+                door.Policy is null or Policies.SignedIn or Policies.Accounts or Policies.Posts or Policies.Audit || answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest,
+                $"{door}: {answer.StatusCode}");
+        }
+
+        Assert.InRange(opened, 3, 30);
+        Assert.Empty(leaks);
+    }
+
+    /// <summary>Counts give away too: what a list says that there is in all is what the reader may see of it.</summary>
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task A_list_counts_what_its_reader_may_see(Role role, string? county, string other)
+    {
+        Assert.NotEqual(county, other);
+        using var client = await Host.SignInAsync(role, county);
+        await using var db = Host.Open();
+        var scope = ScopeOf(role, county);
+        foreach (var (address, all) in ((string, IEnumerable<IScoped>)[])[
+            ("/households", await db.Set<Household>().AsNoTracking().ToListAsync(Stop)), ("/persons", await db.Set<Person>().AsNoTracking().ToListAsync(Stop)),
+            ("/sites", await db.Set<ResettlementSite>().AsNoTracking().ToListAsync(Stop)), ("/ledgers/employment-spell", await db.Set<EmploymentSpell>().AsNoTracking().ToListAsync(Stop))])
+        {
+            var page = await client.GetStringAsync(address, Stop);
+            Assert.Equal($"{all.Count(scope.Covers):N0}", Regex.Match(page, @"<nav class=""pager""[^>]*>\s*<span>共 ([\d,]+) ").Groups[1].Value);
+        }
     }
 
     [Fact]

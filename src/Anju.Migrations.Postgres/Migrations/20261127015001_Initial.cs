@@ -1,0 +1,1132 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Anju.Migrations.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "added_organisation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    successor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_added_organisation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "anchor_setting",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    folder = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_anchor_setting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_key",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    algorithm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_key", x => new { x.purpose, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "failed_sign_in",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_failed_sign_in", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_content",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_content", x => new { x.session_id, x.kind, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_header",
+                columns: table => new
+                {
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ledger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    header = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    field = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_header", x => new { x.organisation, x.ledger, x.header });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ledger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    file_size = table.Column<long>(type: "bigint", nullable: false),
+                    owner_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    owner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mapping = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    decisions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    fence = table.Column<int>(type: "integer", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    imported = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    held = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    @fixed = table.Column<int>(name: "fixed", type: "integer", nullable: false),
+                    warned = table.Column<int>(type: "integer", nullable: false),
+                    suspected = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicator_cell",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    area = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    met = table.Column<int>(type: "integer", nullable: false),
+                    not_met = table.Column<int>(type: "integer", nullable: false),
+                    not_applicable = table.Column<int>(type: "integer", nullable: false),
+                    unknown = table.Column<int>(type: "integer", nullable: false),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indicator_cell", x => new { x.run, x.code, x.level, x.area });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_batch",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    undoes = table.Column<Guid>(type: "uuid", nullable: true),
+                    entries = table.Column<int>(type: "integer", nullable: false),
+                    algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    previous = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_batch", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_entry",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    ledger = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    after = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_entry", x => new { x.batch_id, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "judgement",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    township_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    letters = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reasons = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    raised = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_judgement", x => new { x.run, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monthly_run",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    judged_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    started_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    household_rules = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    person_rules = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    basis = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    households = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    work_opened = table.Column<int>(type: "integer", nullable: false),
+                    work_kept = table.Column<int>(type: "integer", nullable: false),
+                    work_closed = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_run", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name_gram",
+                columns: table => new
+                {
+                    gram = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_gram", x => new { x.gram, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resettlement_site",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    township_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    village_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    location = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    decided_scale = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    scale_basis = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    built_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    households = table.Column<int>(type: "integer", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: true),
+                    poverty_alleviated_people = table.Column<int>(type: "integer", nullable: true),
+                    buildings = table.Column<int>(type: "integer", nullable: true),
+                    dwellings = table.Column<int>(type: "integer", nullable: true),
+                    shops = table.Column<int>(type: "integer", nullable: true),
+                    managing_org = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    cooperating_org = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    party_organisation = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    residents_committee = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    supervisory_committee = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    property_manager = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    grids = table.Column<int>(type: "integer", nullable: true),
+                    police_room = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    service_centre = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    collective_org = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    adjacent_scenic = table.Column<bool>(type: "boolean", nullable: true),
+                    traditional_village = table.Column<bool>(type: "boolean", nullable: true),
+                    concentrated_area = table.Column<bool>(type: "boolean", nullable: true),
+                    industry_decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    school = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    kindergarten = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    clinic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    leading_entity = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resettlement_site", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_part",
+                columns: table => new
+                {
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    households = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    tallies = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_run_part", x => new { x.run, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "security_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    succeeded = table.Column<bool>(type: "boolean", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    algorithm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_security_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "security_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_security_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_account",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    sign_in_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    normalized_sign_in_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    password_set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    former_passwords = table.Column<List<string>>(type: "text[]", nullable: false),
+                    security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    authenticator = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    authenticator_step = table.Column<long>(type: "bigint", nullable: false),
+                    first_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    first_code_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_account", x => x.id);
+                    table.UniqueConstraint("AK_user_account_id_office", x => new { x.id, x.office });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C"),
+                    device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    rule = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    township_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    opened_for = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    closed_because = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    closed_by = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "household",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    head_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    township_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    room = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    declared_size = table.Column<int>(type: "integer", nullable: true),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    placement_form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    scattered_form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    origin_place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    destination_place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    dwelling_area = table.Column<long>(type: "bigint", nullable: true),
+                    agreement_no = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    batch_year = table.Column<int>(type: "integer", nullable: true),
+                    moved_in_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    lives_there = table.Column<bool>(type: "boolean", nullable: true),
+                    current_address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    self_funded = table.Column<long>(type: "bigint", nullable: true),
+                    relocation_subsidy = table.Column<long>(type: "bigint", nullable: true),
+                    old_house = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    demolished_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reclaimed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reclaimed_area = table.Column<long>(type: "bigint", nullable: true),
+                    retention_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    certificate_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    hukou_moved_in = table.Column<bool>(type: "boolean", nullable: true),
+                    out_of_poverty_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    poverty_cause = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    income_per_head = table.Column<long>(type: "bigint", nullable: true),
+                    monitoring = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    low_income = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    contracted_land = table.Column<long>(type: "bigint", nullable: true),
+                    forest = table.Column<long>(type: "bigint", nullable: true),
+                    helper = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    grid = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    compared_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    compared_size = table.Column<int>(type: "integer", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    dissolved_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    certificate_no_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_household", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_household_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    organisation_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    division = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    proposed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post", x => x.id);
+                    table.CheckConstraint("ck_post_office", "CASE \"role\" WHEN 'SystemAdministrator' THEN 'System' WHEN 'SecurityAdministrator' THEN 'Security' WHEN 'AuditAdministrator' THEN 'Audit' ELSE 'Work' END = \"office\"");
+                    table.ForeignKey(
+                        name: "FK_post_user_account_user_id_office",
+                        columns: x => new { x.user_id, x.office },
+                        principalTable: "user_account",
+                        principalColumns: new[] { "id", "office" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monthly_verification",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    changed_items = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    verifier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    village_reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    township_reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    after_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    before_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_verification", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_monthly_verification_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    id_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    ethnicity = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    education = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    student = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    school = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    health = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    disability = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    labour_capacity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    willing_to_work = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    willingness_asked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    unwilling_statement_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    employment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    work_place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    months_worked = table.Column<int>(type: "integer", nullable: true),
+                    monthly_income = table.Column<long>(type: "bigint", nullable: true),
+                    not_working_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    training_wish = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    wished_trade = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    first_skill = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    second_skill = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    registered_unemployed = table.Column<bool>(type: "boolean", nullable: true),
+                    employment_hardship = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    political = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    medical_insurance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    serious_illness_insurance = table.Column<bool>(type: "boolean", nullable: true),
+                    pension = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    insured_place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    draws_pension = table.Column<bool>(type: "boolean", nullable: true),
+                    assistance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    hukou_place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    hukou_moved_in = table.Column<bool>(type: "boolean", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    joined_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    number_oddly_written = table.Column<bool>(type: "boolean", nullable: true),
+                    disability_card_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    id_number_index = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    skill_certificate_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_person_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_service_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    willing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    given_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    officer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    receipt = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_service_event", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_service_event_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_employment_service_event_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_spell",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    employer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true, collation: "C"),
+                    trade = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    work_place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    contract = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    contract_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    contract_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    monthly_income = table.Column<long>(type: "bigint", nullable: true),
+                    social_insurance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    carrier_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    returned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    return_reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    transport_subsidy = table.Column<long>(type: "bigint", nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_spell", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_spell_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_employment_spell_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_change",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reported_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    other_household_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proof = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_change", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_membership_change_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_membership_change_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "anchor_setting",
+                columns: new[] { "id", "folder" },
+                values: new object[] { 1, null });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "id", "hash", "sequence" },
+                values: new object[] { 1, "", 0L });
+
+            migrationBuilder.InsertData(
+                table: "security_head",
+                columns: new[] { "id", "hash", "sequence" },
+                values: new object[] { 1, "", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_household_id_given_on",
+                table: "employment_service_event",
+                columns: new[] { "household_id", "given_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_person_id_kind_given_on",
+                table: "employment_service_event",
+                columns: new[] { "person_id", "kind", "given_on" },
+                unique: true,
+                filter: "\"reference\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_service_event_person_id_kind_given_on_reference",
+                table: "employment_service_event",
+                columns: new[] { "person_id", "kind", "given_on", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_spell_household_id",
+                table: "employment_spell",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_spell_person_id_started_on",
+                table: "employment_spell",
+                columns: new[] { "person_id", "started_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_address_at",
+                table: "failed_sign_in",
+                columns: new[] { "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_sign_in_name_at",
+                table: "failed_sign_in",
+                columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_code",
+                table: "household",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_county_code_code",
+                table: "household",
+                columns: new[] { "county_code", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_site_id_code",
+                table: "household",
+                columns: new[] { "site_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_session_owner_id_created_at",
+                table: "import_session",
+                columns: new[] { "owner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_batch_sequence",
+                table: "journal_batch",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_entry_household_id",
+                table: "journal_entry",
+                column: "household_id",
+                filter: "\"household_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_entry_record_id",
+                table: "journal_entry",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_raised",
+                table: "judgement",
+                columns: new[] { "run", "subject_id" },
+                filter: "\"raised\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_run_subject_county_code",
+                table: "judgement",
+                columns: new[] { "run", "subject", "county_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_change_household_id_person_id_kind_happened_on",
+                table: "membership_change",
+                columns: new[] { "household_id", "person_id", "kind", "happened_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_change_person_id",
+                table: "membership_change",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_run_month",
+                table: "monthly_run",
+                column: "month",
+                unique: true,
+                filter: "\"state\" = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_run_month_number",
+                table: "monthly_run",
+                columns: new[] { "month", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_verification_household_id_month",
+                table: "monthly_verification",
+                columns: new[] { "household_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_verification_month_household_id",
+                table: "monthly_verification",
+                columns: new[] { "month", "household_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_county_code_id",
+                table: "person",
+                columns: new[] { "county_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_head",
+                table: "person",
+                column: "household_id",
+                unique: true,
+                filter: "\"relation\" = 'Head' AND \"status\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_household",
+                table: "person",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_id_number_index",
+                table: "person",
+                column: "id_number_index",
+                unique: true,
+                filter: "\"id_number_index\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_oddly_written",
+                table: "person",
+                column: "household_id",
+                filter: "\"status\" = 'Active' AND \"number_oddly_written\"");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_site_id_id",
+                table: "person",
+                columns: new[] { "site_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_state",
+                table: "post",
+                column: "state",
+                filter: "\"state\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id",
+                table: "post",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_user_id_office",
+                table: "post",
+                columns: new[] { "user_id", "office" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resettlement_site_code",
+                table: "resettlement_site",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_resettlement_site_county_code_code",
+                table: "resettlement_site",
+                columns: new[] { "county_code", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_actor_id_at",
+                table: "security_event",
+                columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_at",
+                table: "security_event",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_household_id_at",
+                table: "security_event",
+                columns: new[] { "household_id", "at" },
+                filter: "\"household_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_kind_day",
+                table: "security_event",
+                columns: new[] { "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_event_sequence",
+                table: "security_event",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_external_id",
+                table: "user_account",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_account_normalized_sign_in_name",
+                table: "user_account",
+                column: "normalized_sign_in_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_session_user_id_began_at",
+                table: "user_session",
+                columns: new[] { "user_id", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_closed_by",
+                table: "work_item",
+                column: "closed_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_county_code_due_on",
+                table: "work_item",
+                columns: new[] { "county_code", "due_on" },
+                filter: "\"closed_on\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_household_id",
+                table: "work_item",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_subject_id_rule",
+                table: "work_item",
+                columns: new[] { "subject_id", "rule" },
+                unique: true,
+                filter: "\"closed_on\" IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "added_organisation");
+
+            migrationBuilder.DropTable(
+                name: "anchor_setting");
+
+            migrationBuilder.DropTable(
+                name: "data_key");
+
+            migrationBuilder.DropTable(
+                name: "employment_service_event");
+
+            migrationBuilder.DropTable(
+                name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "failed_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "import_content");
+
+            migrationBuilder.DropTable(
+                name: "import_header");
+
+            migrationBuilder.DropTable(
+                name: "import_session");
+
+            migrationBuilder.DropTable(
+                name: "indicator_cell");
+
+            migrationBuilder.DropTable(
+                name: "journal_batch");
+
+            migrationBuilder.DropTable(
+                name: "journal_entry");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "judgement");
+
+            migrationBuilder.DropTable(
+                name: "membership_change");
+
+            migrationBuilder.DropTable(
+                name: "monthly_run");
+
+            migrationBuilder.DropTable(
+                name: "monthly_verification");
+
+            migrationBuilder.DropTable(
+                name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
+                name: "run_part");
+
+            migrationBuilder.DropTable(
+                name: "security_event");
+
+            migrationBuilder.DropTable(
+                name: "security_head");
+
+            migrationBuilder.DropTable(
+                name: "user_session");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "person");
+
+            migrationBuilder.DropTable(
+                name: "user_account");
+
+            migrationBuilder.DropTable(
+                name: "household");
+
+            migrationBuilder.DropTable(
+                name: "resettlement_site");
+        }
+    }
+}
