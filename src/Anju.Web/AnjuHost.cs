@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 using Scalar.AspNetCore;
 
@@ -63,11 +64,12 @@ internal static class AnjuHost
             app.UseForwardedHeaders();
         }
 
+        app.Use(RefuseUnknownMethods);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ReadThePageOfARefusal);
         app.UseMiddleware<SecurityHeaders>();
-        app.Use(RefuseUnknownMethods);
+        app.Use(RefuseTooLarge);
         app.UseMiddleware<ApiAnswers>();
         app.UseMiddleware<CleanText>();
         app.MapStaticAssets().AllowAnonymous();
@@ -108,6 +110,19 @@ internal static class AnjuHost
 
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Before anything reads of it: whoever sends too much is told so, whatever the page would have said.</summary>
+    private static Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentLength > (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes)
+            && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
     }
 
     private static bool HasPages(System.Reflection.Assembly assembly) =>

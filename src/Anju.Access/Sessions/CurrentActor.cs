@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Anju.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Anju.Access;
@@ -22,7 +24,7 @@ public sealed class CurrentActor
         current.Actor = Actor.Nobody with { Address = AddressOf(context) };
         if (context.User.FindFirstValue(SessionClaim) is { } claim)
         {
-            if (Guid.TryParse(claim, out var id) && await sessions.FindAsync(id, context.RequestAborted) is { } open)
+            if (Guid.TryParse(claim, out var id) && await FindAsync(context, sessions, id) is { } open)
             {
                 await current.ActAsync(open, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
             }
@@ -33,6 +35,19 @@ public sealed class CurrentActor
         }
 
         await next(context);
+    }
+
+    /// <summary>While a fault is being told of, the database may be what is at fault: then the page is nobody's.</summary>
+    private static async Task<OpenSession?> FindAsync(HttpContext context, Sessions sessions, Guid id)
+    {
+        try
+        {
+            return await sessions.FindAsync(id, context.RequestAborted);
+        }
+        catch (Exception problem) when (problem is DbException or InvalidOperationException && context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return null;
+        }
     }
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";

@@ -13,8 +13,9 @@ internal static class SafeStart
     private static readonly string[] Environments = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     /// <summary>Before anything is opened or sent.</summary>
-    public static IReadOnlyList<string> Before(HostSettings settings) =>
-        settings.IsTrial ? [] : [.. OfEnvironment(), .. OfAddresses(settings), .. OfKeys(settings), .. DatabaseSafety.OfAddress(settings.Database).Select(fault => fault.Said)];
+    /// <param name="environment">Null for that of the process.</param>
+    public static IReadOnlyList<string> Before(HostSettings settings, Func<string, string?>? environment = null) =>
+        settings.IsTrial ? [] : [.. OfEnvironment(environment ?? Environment.GetEnvironmentVariable), .. OfAddresses(settings), .. OfKeys(settings), .. DatabaseSafety.OfAddress(settings.Database).Select(fault => fault.Said)];
 
     /// <summary>Of the database, once it is there; what does not refuse is for telling.</summary>
     public static async Task<IReadOnlyList<DatabaseFault>> OfDatabaseAsync(HostSettings settings, CancellationToken cancellation)
@@ -28,14 +29,14 @@ internal static class SafeStart
         return await DatabaseSafety.OfStoreAsync(db, cancellation);
     }
 
-    private static IEnumerable<string> OfEnvironment()
+    private static IEnumerable<string> OfEnvironment(Func<string, string?> environment)
     {
-        if (Environments.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is { } value && value.Equals("Development", StringComparison.OrdinalIgnoreCase)) is { } named)
+        if (Environments.FirstOrDefault(name => environment(name) is { } value && value.Equals("Development", StringComparison.OrdinalIgnoreCase)) is { } named)
         {
             yield return $"环境变量 {named} 是 Development，出错时会把程序内部信息显示给使用者。请去掉它。";
         }
 
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_FORWARDEDHEADERS_ENABLED") is { } on && on.Equals("true", StringComparison.OrdinalIgnoreCase))
+        if (environment("ASPNETCORE_FORWARDEDHEADERS_ENABLED") is { } on && on.Equals("true", StringComparison.OrdinalIgnoreCase))
         {
             yield return "环境变量 ASPNETCORE_FORWARDEDHEADERS_ENABLED 让任何人都能冒充来源地址。请去掉它，用 --proxies 写明反向代理的地址。";
         }

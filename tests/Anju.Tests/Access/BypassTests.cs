@@ -27,6 +27,8 @@ public sealed class BypassTests
         ["run_part"] = "progress of a run",
         ["indicator_cell"] = "figures of areas: rates and coverage are public within the administration, small numbers are suppressed",
         ["security_event"] = "who did what; read by the audit administrator",
+        ["security_head"] = "one row: the end of the events' chain",
+        ["anchor_setting"] = "one row: the folder of the anchors",
         ["user_account"] = "who may sign in; read on behalf of the system only",
         ["post"] = "who works where as what; read by the administrators and to make an actor",
         ["user_session"] = "who is signed in; read on behalf of the system and by its owner",

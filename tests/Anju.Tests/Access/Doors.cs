@@ -182,7 +182,12 @@ public sealed partial class Canaries
 
         foreach (var ledger in host.Catalogue.All)
         {
-            canaries.hidden.UnionWith((await Lines.AllAsync(db, ledger.Type)).Where(line => line is IScoped scoped && !scope.Covers(scoped)).Select(line => $"{line.Id}"));
+            var lines = (await Lines.AllAsync(db, ledger.Type)).ToLookup(line => line is IScoped scoped && !scope.Covers(scoped));
+            canaries.hidden.UnionWith(lines[true].Select(line => $"{line.Id}"));
+
+            // Also whoever stands in a line within the scope, such as the worker who verified it.
+            var texts = ledger.Columns.Where(column => column.Kind == ColumnKind.Text && column.Refers is null).ToList();
+            canaries.hidden.ExceptWith(lines[false].SelectMany(line => texts.Select(column => column.Get(line))).OfType<string>());
         }
 
         if (!withIds)

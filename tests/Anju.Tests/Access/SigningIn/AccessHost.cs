@@ -41,11 +41,13 @@ internal sealed partial class AccessHost : IAsyncDisposable
     /// <summary>Keys of authenticators by sign-in name.</summary>
     public Dictionary<string, string> Keys { get; } = [];
 
-    public static async Task<AccessHost> StartAsync()
+    /// <param name="with">Changes what the server is started with.</param>
+    public static async Task<AccessHost> StartAsync(Func<HostSettings, HostSettings>? with = null)
     {
         var database = await TestDatabase.MigratedAsync();
         var clock = new TestClock(new(2025, 11, 20, 2, 0, 0, TimeSpan.Zero));
-        var app = AnjuHost.Build(new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Clock: clock));
+        var settings = new HostSettings(database.Folder, database.Address, "http://127.0.0.1:0", Clock: clock);
+        var app = AnjuHost.Build(with is null ? settings : with(settings));
         await app.StartAsync();
         var host = new AccessHost(database, app, clock);
         foreach (var (name, _, code) in (await app.Services.GetRequiredService<FirstAdministrators>().OpenAsync(CancellationToken.None)).Value)
@@ -56,10 +58,14 @@ internal sealed partial class AccessHost : IAsyncDisposable
         return host;
     }
 
+    public Uri Address => new(app.Urls.First());
+
+    public AnjuDb OpenAsOwner() => database.Databases.OpenAsOwner();
+
     public AnjuDb Open() => database.Databases.Open(Actor.System);
 
     /// <summary>A browser that follows redirects, with cookies of its own.</summary>
-    public Browser Browser() => new(new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.First()) });
+    public Browser Browser() => new(new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Address });
 
     public async Task<UserAccount> AccountAsync(string signInName)
     {
