@@ -99,7 +99,6 @@ public static class AccessModule
     public static void MapAccess(this IEndpointRouteBuilder routes, bool links)
     {
         SignOut.Map(routes);
-        AuditExport.Map(routes);
         if (links)
         {
             SignInLinks.Map(routes);

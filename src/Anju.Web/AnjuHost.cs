@@ -76,6 +76,7 @@ internal static class AnjuHost
         app.UseAccess();
         app.UseAntiforgery();
         app.MapAccess(settings.Demo || settings.Links);
+        AuditExport.Map(app);
         app.MapOpenApi().RequireAuthorization(Policies.Read);
         app.MapScalarApiReference(ApiPage.Address, ApiPage.Set).RequireAuthorization(Policies.Read);
         app.MapLedgers();

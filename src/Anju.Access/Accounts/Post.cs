@@ -15,9 +15,9 @@ public enum PostState
 
 /// <summary>
 /// A role in an organisation, from a day to a day. 系统管理员 proposes it, 安全管理员 decides; nobody decides on a post of
-/// their own or on one they proposed (requirements B8, B9).
+/// their own or on one they proposed (requirements B8, B9). A post that was changed past the product counts for nothing (E6).
 /// </summary>
-public sealed class Post : Stored
+public sealed class Post : Stored, IRowCoded
 {
     public Guid Id { get; set; }
 
@@ -67,6 +67,9 @@ public sealed class Post : Stored
     [StringLength(200)]
     public string? Reason { get; set; }
 
+    [StringLength(Kernel.RowCode.Length)]
+    public string RowCode { get; set; } = "";
+
     public bool IsHeldOn(DateOnly date) => State == PostState.Held && date >= From && !(date > To);
 
     internal sealed class Mapping : IMapping
@@ -75,6 +78,9 @@ public sealed class Post : Stored
         {
             post.Property(x => x.Id).ValueGeneratedNever();
             post.HasIndex(x => x.UserId);
+
+            // Of two who decide at the same moment one is told that it was decided.
+            post.Property(x => x.State).IsConcurrencyToken();
             post.HasIndex(x => x.State).HasFilter("\"state\" = 'Proposed'");
             post.HasOne<UserAccount>().WithMany().HasForeignKey(x => new { x.UserId, x.Office }).HasPrincipalKey(x => new { x.Id, x.Office }).OnDelete(DeleteBehavior.Restrict);
             post.ToTable(table => table.HasCheckConstraint("ck_post_office",

@@ -72,7 +72,7 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
     public async Task<Result> DecideAsync(Guid id, bool granted, string? reason, Actor by, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
-        if (await db.Set<Post>().AsNoTracking().FirstOrDefaultAsync(post => post.Id == id, cancellation) is not { } post)
+        if (await db.Set<Post>().FirstOrDefaultAsync(post => post.Id == id, cancellation) is not { } post)
         {
             return Unknown;
         }
@@ -87,17 +87,25 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
             return new Refusal("REASON", "不批准时请写明原因", "reason");
         }
 
+        if (post.State != PostState.Proposed)
+        {
+            return Decided;
+        }
+
+        if (!RowCode.Holds(db, post))
+        {
+            return new Refusal("TAMPERED", "这条任职记录被绕过系统改动过，不能审批。请联系审计管理员核查，并重新提出");
+        }
+
         await NoteAsync(post, granted ? "批准" : "不批准", by, cancellation);
-        var (state, now, who) = (granted ? PostState.Held : PostState.Refused, clock.GetUtcNow().UtcDateTime, by.Id);
-        var decided = await db.Set<Post>().Where(x => x.Id == id && x.State == PostState.Proposed).ExecuteUpdateAsync(
-            set => set.SetProperty(x => x.State, state).SetProperty(x => x.DecidedBy, who).SetProperty(x => x.DecidedAt, now).SetProperty(x => x.Reason, reason), cancellation);
-        return decided == 1 ? Result.Ok : new Refusal("DECIDED", "这个岗位已经审批过，请刷新页面查看");
+        (post.State, post.DecidedBy, post.DecidedAt, post.Reason) = (granted ? PostState.Held : PostState.Refused, by.Id, clock.GetUtcNow().UtcDateTime, reason);
+        return await SaveAsync(db, cancellation);
     }
 
     public async Task<Result> EndAsync(Guid id, string? reason, Actor by, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
-        if (await db.Set<Post>().AsNoTracking().FirstOrDefaultAsync(post => post.Id == id, cancellation) is not { } post)
+        if (await db.Set<Post>().FirstOrDefaultAsync(post => post.Id == id, cancellation) is not { } post)
         {
             return Unknown;
         }
@@ -107,13 +115,31 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
             return new Refusal("REASON", "请写明终止的原因，例如调离、退休", "reason");
         }
 
+        if (post.State is not (PostState.Held or PostState.Proposed))
+        {
+            return Decided;
+        }
+
+        // Also one that was tampered with: ending it only takes away.
         await NoteAsync(post, "终止", by, cancellation);
-        var (now, who, last) = (clock.GetUtcNow().UtcDateTime, by.Id, date.Today);
-        var ended = await db.Set<Post>().Where(x => x.Id == id && (x.State == PostState.Held || x.State == PostState.Proposed)).ExecuteUpdateAsync(
-            set => set.SetProperty(x => x.State, PostState.Ended).SetProperty(x => x.To, last).SetProperty(x => x.DecidedBy, who).SetProperty(x => x.DecidedAt, now).SetProperty(x => x.Reason, reason),
-            cancellation);
-        return ended == 1 ? Result.Ok : new Refusal("DECIDED", "这个岗位已经终止或未获批准，请刷新页面查看");
+        (post.State, post.To, post.DecidedBy, post.DecidedAt, post.Reason) = (PostState.Ended, date.Today, by.Id, clock.GetUtcNow().UtcDateTime, reason);
+        return await SaveAsync(db, cancellation);
     }
+
+    private static async Task<Result> SaveAsync(AnjuDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return Result.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Decided;
+        }
+    }
+
+    private static Refusal Decided => new("DECIDED", "这个岗位已经有了决定，请刷新页面查看");
 
     private static Refusal Unknown => new("NOT_FOUND", "没有这个账号或岗位");
 

@@ -27,12 +27,24 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
     {
         var today = date.Today;
         await using var db = databases.Open(Actor.System);
-        var posts = await db.Set<Post>().AsNoTracking().Where(post => post.UserId == account.Id && post.State == PostState.Held).ToListAsync(cancellation);
+        var posts = (await db.Set<Post>().AsNoTracking().Where(post => post.UserId == account.Id && post.State == PostState.Held).ToListAsync(cancellation)).ToLookup(post => RowCode.Holds(db, post));
+        foreach (var tampered in posts[false])
+        {
+            await log.WriteAsync(
+                new()
+                {
+                    Kind = SecurityEventKind.Denied, Succeeded = false, ActorId = account.Id, ActorName = account.Name, Address = address,
+                    Subject = "post", RecordId = tampered.Id, Detail = "任职记录被绕过系统改动过，不予采用",
+                },
+                Actor.System,
+                cancellation);
+        }
+
         var session = new UserSession
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
             UserId = account.Id,
-            PostId = posts.Where(post => post.IsHeldOn(today)).OrderBy(post => post.From).ThenBy(post => post.Id).FirstOrDefault()?.Id,
+            PostId = posts[true].Where(post => post.IsHeldOn(today)).OrderBy(post => post.From).ThenBy(post => post.Id).FirstOrDefault()?.Id,
             Way = way,
             Stamp = account.SecurityStamp,
             BeganAt = Now,
@@ -78,7 +90,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             await SeeAsync(db, id, cancellation);
         }
 
-        return new(found.session, found.account, found.post?.IsHeldOn(date.Today) == true ? found.post : null);
+        return new(found.session, found.account, found.post?.IsHeldOn(date.Today) == true && RowCode.Holds(db, found.post) ? found.post : null);
     }
 
     /// <summary>The open sessions of a person, the newest first.</summary>
@@ -131,7 +143,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
     public async Task<bool> ActInAsync(UserSession session, Guid postId, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
-        if (await db.Set<Post>().AsNoTracking().FirstOrDefaultAsync(post => post.Id == postId && post.UserId == session.UserId, cancellation) is not { } post || !post.IsHeldOn(date.Today))
+        if (await db.Set<Post>().AsNoTracking().FirstOrDefaultAsync(post => post.Id == postId && post.UserId == session.UserId, cancellation) is not { } post || !post.IsHeldOn(date.Today) || !RowCode.Holds(db, post))
         {
             return false;
         }

@@ -117,8 +117,8 @@ public sealed class Column
     /// <summary>The column by which a whole text is looked up, quoted: that of the codes where the text is encrypted.</summary>
     public string LookUp => Sealed is null ? Quoted : $"\"{Naming.Snake(Sealed.Index ?? throw new InvalidOperationException($"{Sealed.Where} is not found by its whole."))}\"";
 
-    /// <summary>What to look for there.</summary>
-    public string LookedUp(AnjuDb db, string text) => Sealed is null ? text : BlindIndex.CodeOf(db.Keys, Sealed, text);
+    /// <summary>What to look for there; several while keys are being changed.</summary>
+    public IReadOnlyList<string> LookedUp(AnjuDb db, string text) => Sealed is null ? [text] : BlindIndex.CodesOf(db.Keys, Sealed, text);
 
     public object? Get(object record) => Property.GetValue(record);
 

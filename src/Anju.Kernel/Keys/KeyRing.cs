@@ -19,10 +19,18 @@ public sealed class KeyRing(Databases databases)
     private readonly Lock loading = new();
     private volatile KeyTable? known;
 
-    private KeyTable Table => known ?? Load(known);
+    /// <summary>A process that only writes would never meet a newer key: it looks now and then.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private long readAt;
+
+    private KeyTable Table => known is { } table && Environment.TickCount64 - readAt < Fresh.TotalMilliseconds ? table : Load(known);
 
     /// <summary>Version that whatever is written now is sealed or coded with.</summary>
     public int CurrentVersion(KeyPurpose purpose) => Table.Newest(purpose).Version;
+
+    /// <summary>All versions of the purpose that there are keys of, the newest first.</summary>
+    public IReadOnlyList<int> Versions(KeyPurpose purpose) => Table.Versions(purpose);
 
     /// <param name="associated">Where the value belongs; it opens nowhere else.</param>
     public byte[] Seal(KeyPurpose purpose, ReadOnlySpan<byte> clear, ReadOnlySpan<byte> associated)
@@ -98,6 +106,19 @@ public sealed class KeyRing(Databases databases)
         return next;
     }
 
+    /// <summary>Removes a key that nothing needs any more; what was sealed with it opens never again.</summary>
+    internal async Task RemoveAsync(KeyPurpose purpose, int version, CancellationToken cancellation)
+    {
+        if (version >= CurrentVersion(purpose))
+        {
+            throw new InvalidOperationException("The newest key stays.");
+        }
+
+        await using var db = databases.Open(Actor.System);
+        await db.Set<DataKey>().Where(key => key.Purpose == purpose && key.Version == version).ExecuteDeleteAsync(cancellation);
+        Load(known);
+    }
+
     private async Task MakeFirstAsync(AnjuDb db, CancellationToken cancellation)
     {
         var name = Environment.GetEnvironmentVariable(CipherSetting) is { Length: > 0 } asked ? asked : CipherKind.Sm4.Name;
@@ -148,6 +169,7 @@ public sealed class KeyRing(Databases databases)
 
             using var db = databases.Open(Actor.System);
             var stored = db.Set<DataKey>().AsNoTracking().ToList();
+            readAt = Environment.TickCount64;
             return known = stored.Count > 0
                 ? new KeyTable(stored, databases.Master)
                 : throw new KeyTroubleException("数据库里还没有密钥。请先用 serve 或其他命令打开一次，让系统建好。");

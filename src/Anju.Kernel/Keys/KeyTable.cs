@@ -21,6 +21,8 @@ internal sealed class KeyTable
         ? newest
         : throw new KeyTroubleException($"数据库里没有“{purpose}”用途的密钥，它的密钥表不完整。请从备份恢复。");
 
+    public IReadOnlyList<int> Versions(KeyPurpose purpose) => [.. keys[(int)purpose].Select(key => key.Version).Reverse()];
+
     public DataKeyInUse? Find(KeyPurpose purpose, int version) => Array.Find(keys[(int)purpose], key => key.Version == version);
 }
 

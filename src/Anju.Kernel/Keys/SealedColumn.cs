@@ -96,6 +96,10 @@ internal sealed class SealedColumn
         }
     }
 
+    /// <summary>The same value sealed by the newest key; itself when it is.</summary>
+    public byte[] Renewed(KeyRing keys, Guid id, byte[] value) =>
+        KeyRing.VersionOf(value) == keys.CurrentVersion(KeyPurpose.Fields) ? value : Seal(keys, id, Open(keys, id, value))!;
+
     private void Bind(Span<byte> associated, Guid id)
     {
         seat.CopyTo(associated);

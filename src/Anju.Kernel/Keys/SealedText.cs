@@ -41,6 +41,16 @@ internal static class SealedText
         text is null ? null : Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
             output.Write(JsonEncodedText.Encode(column.Open(keys, id, BytesOf(column, id, ref value)), Json.Options.Encoder).EncodedUtf8Bytes));
 
+    /// <summary>The same text with what older keys have sealed sealed by the newest.</summary>
+    public static string? Renew(KeyRing keys, Shape shape, Guid id, string? text) =>
+        text is null ? null : Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
+        {
+            var bytes = column.Renewed(keys, id, BytesOf(column, id, ref value));
+            var room = output.GetSpan(Base64Length(bytes.Length));
+            System.Buffers.Text.Base64.EncodeToUtf8(bytes, room, out _, out var written);
+            output.Advance(written);
+        });
+
     private delegate void Turn(SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output);
 
     private static int Base64Length(int bytes) => System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes);

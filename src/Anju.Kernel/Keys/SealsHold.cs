@@ -40,7 +40,7 @@ internal sealed class SealsHold : TieOut
         try
         {
             var clear = column.Open(keys, id, row.GetFieldValue<byte[]>(1));
-            return column.Index is null || (!row.IsDBNull(2) && row.GetString(2) == BlindIndex.CodeOf(keys, column, clear))
+            return column.Index is null || (!row.IsDBNull(2) && BlindIndex.Holds(keys, column, row.GetString(2), clear))
                 ? null
                 : $"{column.Where}，记录 {id}：查找索引与内容不一致";
         }

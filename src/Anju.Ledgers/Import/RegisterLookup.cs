@@ -17,7 +17,7 @@ public static class RegisterLookup
         where T : Record => RunAsync(
             db,
             Shape.Of<T>(db)[property].LookUp,
-            keys.Select(key => Shape.Of<T>(db)[property].LookedUp(db, key)).Chunk(ChunkSize),
+            keys.SelectMany(key => Shape.Of<T>(db)[property].LookedUp(db, key)).Chunk(ChunkSize),
             chunk => db.IsSqlite ? JsonSerializer.Serialize(chunk) : chunk,
             take,
             and,

@@ -61,6 +61,7 @@ internal static class CommandLine
             MonthCommand.Create(),
             RulesCommand.Create(),
             CheckCommand.Create(),
+            KeysCommand.Create(),
             AdministratorsCommand.Create(),
         };
         root.SetAction(ServeCommand.RunAsync);

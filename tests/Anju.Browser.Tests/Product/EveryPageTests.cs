@@ -66,6 +66,7 @@ public sealed partial class EveryPageTests(Chromium chromium, EveryPageTests.Ser
     /// <summary>Whose page it is.</summary>
     private static Role ReaderOf(string route) =>
         route.StartsWith("/accounts", StringComparison.Ordinal) || route == "/organisations" ? Role.SystemAdministrator
+        : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route == "/posts" ? Role.SecurityAdministrator
         : Role.CityLead;
 
@@ -95,6 +96,8 @@ public sealed partial class EveryPageTests(Chromium chromium, EveryPageTests.Ser
             "/ledgers/{Code}/{Id:guid}/unmask" => [$"/ledgers/person/{person.Id}/unmask"],
             "/accounts/{Id}" => ["/accounts/03-county-431002"],
             "/accounts/{Id}/post" => ["/accounts/03-county-431002/post", "/accounts/03-county-431002/post?role=CountyOfficer&area=431021"],
+            "/audit" => ["/audit", "/audit?kind=SignedIn&size=20"],
+            "/audit/household" => ["/audit/household", $"/audit/household?code={household.Code}"],
             "/organisations" => ["/organisations", "/organisations?area=431021&kind=CountyBureau"],
             "/months/{Name}" => [$"/months/{DemoServer.Latest}", "/months/2025-02"],
             "/months/{Name}/changes" => [$"/months/{DemoServer.Latest}/changes?rule=R-M01-3&from=M&to=N"],

@@ -70,7 +70,7 @@ public sealed class WebSurfaceTests
     public async Task A_form_that_is_too_large_is_refused_as_too_large()
     {
         await using var host = await AccessHost.StartAsync();
-        using var client = Client(host);
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = host.Address };
         client.DefaultRequestHeaders.ExpectContinue = true;
         using var form = new StringContent("q=" + new string('x', 9 << 20), Encoding.ASCII, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
         using var answer = await client.PostAsync("/sign-in", form, Stop);

@@ -22,6 +22,8 @@ internal sealed class RegisterCity : IAsyncDisposable
 
     public static LedgerCatalogue Ledgers { get; } = new(Product.Modules);
 
+    public TestDatabase Database => database;
+
     public Databases Databases => database.Databases;
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

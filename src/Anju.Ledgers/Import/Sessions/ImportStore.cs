@@ -106,7 +106,7 @@ internal static class ImportStore
         .AsAsyncEnumerable()
         .Select(content => db.Keys.Open(KeyPurpose.Fields, content.Body, SeatOf(session, kind, content.Ordinal)));
 
-    private static byte[] SeatOf(Guid session, ContentKind kind, int ordinal) => Encoding.ASCII.GetBytes($"import_content {session} {kind} {ordinal}");
+    internal static byte[] SeatOf(Guid session, ContentKind kind, int ordinal) => Encoding.ASCII.GetBytes($"import_content {session} {kind} {ordinal}");
 
     private static async Task InsertAsync(AnjuDb db, ImportContent content, CancellationToken cancellation)
     {

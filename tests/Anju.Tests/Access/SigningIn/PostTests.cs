@@ -139,6 +139,50 @@ public sealed class PostTests
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await worker.OpenAsync("/counties/431021")).Status, (await worker.OpenAsync("/counties/431022")).Status));
     }
 
+    /// <summary>Whoever has the database can write a role into it, but not the code that goes with it (requirement E6).</summary>
+    [Theory]
+    [InlineData("UPDATE post SET county_code = NULL, role = 'CityLead'")]
+    [InlineData("UPDATE post SET county_code = '431022'")]
+    [InlineData("UPDATE post SET \"to\" = NULL, state = 'Held', reason = 'x'")]
+    public async Task A_post_changed_past_the_product_counts_for_nothing_and_is_reported(string sql)
+    {
+        await using var host = await AccessHost.StartAsync();
+        var worker = await People.MakeAsync(host, await host.EnrolAsync("sysadmin"), await host.EnrolAsync("secadmin"), "li.yun", Role.CountyOfficer, "431021", "431021/human-resources");
+        Assert.Equal(HttpStatusCode.OK, (await worker.OpenAsync("/households")).Status);
+        await using (var db = host.OpenAsOwner())
+        {
+            Assert.Equal(0, (await new RowCodesHold().CheckAsync(db, Stop)).Failed);
+            await using var command = await BulkRead.CommandAsync(db, sql + " WHERE office = 'Work'", [], Stop);
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.OpenAsync("/households")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await host.SignInAsync("li.yun")).OpenAsync("/households")).Status);
+
+        Assert.Contains(await host.EventsAsync(SecurityEventKind.Denied), what => what.Detail.Contains("绕过系统改动", StringComparison.Ordinal));
+        await using var now = host.Open();
+        var found = await new RowCodesHold().CheckAsync(now, Stop);
+        Assert.Equal(1, found.Failed);
+        Assert.Contains("post", found.Wrong[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_who_decide_at_once_one_is_told_that_it_was_decided()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var posts = host.Services.GetRequiredService<Posts>();
+        var opened = (await host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
+        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, Actor.System, Stop)).Value;
+        var decider = await ActorOfAsync(host, "secadmin");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => posts.DecideAsync(post.Id, i % 2 == 0, "不属于本县", decider, Stop))));
+
+        Assert.Single(outcomes, one => one.IsOk);
+        Assert.All(outcomes.Where(one => !one.IsOk), one => Assert.Equal("DECIDED", one.Refusal?.Code));
+        await using var db = host.Open();
+        Assert.Equal(0, (await new RowCodesHold().CheckAsync(db, Stop)).Failed);
+    }
+
     private static async Task<Actor> ActorOfAsync(AccessHost host, string name)
     {
         var account = await host.AccountAsync(name);

@@ -91,7 +91,7 @@ public sealed class RunCity : IAsyncDisposable
     public static async Task<SortedDictionary<string, long>> RowsAsync(AnjuDb db)
     {
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in db.Model.GetEntityTypes().Select(x => x.GetTableName()!).Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Select(x => x.GetTableName()!).Distinct().Where(table => table != "security_event")) // grows with whatever is clicked
         {
             await using var command = await BulkRead.CommandAsync(db, $"SELECT COUNT(*) FROM \"{table}\"", [], TestContext.Current.CancellationToken);
             rows[table] = Convert.ToInt64(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), null);

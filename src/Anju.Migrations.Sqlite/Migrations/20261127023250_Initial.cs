@@ -540,7 +540,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     proposed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     decided_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,13 +1,14 @@
+using Anju.Access;
 using Anju.Kernel;
 using Anju.Ledgers.Workbooks;
 using Anju.Ui;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
-namespace Anju.Access;
+namespace Anju.Web;
 
-/// <summary>The security log as a workbook, with the filters of the page, streamed; with sequence and code of each event, so that it can be compared later.</summary>
+/// <summary>
+/// The security log as a workbook, with the filters of the page, streamed; with sequence and code of each event, so that it can be compared later.
+/// Here because the module of access does not see the engine that writes workbooks.
+/// </summary>
 internal static class AuditExport
 {
     private static readonly SheetLayout Layout = new("安全日志",

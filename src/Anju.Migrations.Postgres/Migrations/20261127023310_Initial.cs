@@ -541,7 +541,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
