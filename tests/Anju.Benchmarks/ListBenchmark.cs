@@ -134,7 +134,7 @@ internal static class ListBenchmark
         report.AtLeast("pages of 50 rows", 2000 / cpu, PagesPerSecond, "per second on two free cores", $"measured {done / seconds:N0} beside others; {cpu:0.00} ms of processor each, client included");
     }
 
-    private static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, Holder user)
+    internal static async Task<HttpClient> SignInAsync(Microsoft.AspNetCore.Builder.WebApplication app, Holder user)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.First()) };
         await client.GetAsync(app.Services.GetRequiredService<SignInLinks>().For(user.Id));

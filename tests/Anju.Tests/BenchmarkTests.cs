@@ -35,6 +35,13 @@ public sealed class BenchmarkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Access_is_measured_against_the_request_it_is_part_of()
+    {
+        await AccessBenchmark.RunAsync(ground, Sizes.Tiny, report);
+        Assert.Contains("access, of the whole request", said.ToString());
+    }
+
+    [Fact]
     public async Task Lists_are_measured_against_plain_statements()
     {
         await ListBenchmark.RunAsync(ground, Sizes.Tiny, report);

@@ -9,10 +9,12 @@ public sealed record AccountLine(UserAccount Account, IReadOnlyList<Post> Posts,
 /// <summary>Accounts as the administrators look for them.</summary>
 public sealed class AccountList(Databases databases, BusinessDate date)
 {
-    /// <summary>In order of sign-in name, after the one given; with the last name of the page when another page follows.</summary>
+    /// <summary>A page in order of sign-in name; with the names that the pages before and after it begin from, where there are any.</summary>
     /// <param name="county">Six digits, "city" for the city's own people, or null for all.</param>
-    public async Task<(IReadOnlyList<AccountLine> Lines, int Total, string? Next)> FindAsync(
-        string? text, Role? role, string? county, bool? disabled, string? after, int size, CancellationToken cancellation)
+    /// <param name="after">The page behind this sign-in name, in capitals.</param>
+    /// <param name="before">The page before it.</param>
+    public async Task<(IReadOnlyList<AccountLine> Lines, int Total, string? Previous, string? Next)> FindAsync(
+        string? text, Role? role, string? county, bool? disabled, string? after, string? before, bool end, int size, CancellationToken cancellation)
     {
         var today = date.Today;
         await using var db = databases.Open(Actor.System);
@@ -40,19 +42,24 @@ public sealed class AccountList(Databases databases, BusinessDate date)
         }
 
         var total = await accounts.CountAsync(cancellation);
-        if (after is not null)
+        var upwards = end || (before is not null && after is null);
+        var part = after is not null ? accounts.Where(account => string.Compare(account.NormalizedSignInName, after) > 0)
+            : before is not null && !end ? accounts.Where(account => string.Compare(account.NormalizedSignInName, before) < 0)
+            : accounts;
+        var page = await (upwards ? part.OrderByDescending(account => account.NormalizedSignInName) : part.OrderBy(account => account.NormalizedSignInName)).Take(size).ToListAsync(cancellation);
+        if (upwards)
         {
-            accounts = accounts.Where(account => string.Compare(account.NormalizedSignInName, after) > 0);
+            page.Reverse();
         }
 
-        var page = await accounts.OrderBy(account => account.NormalizedSignInName).Take(size + 1).ToListAsync(cancellation);
-        var next = page.Count > size ? page[size - 1].NormalizedSignInName : null;
-        page = [.. page.Take(size)];
+        var (first, last) = (page.FirstOrDefault()?.NormalizedSignInName, page.LastOrDefault()?.NormalizedSignInName);
+        var previous = first is not null && await accounts.AnyAsync(account => string.Compare(account.NormalizedSignInName, first) < 0, cancellation) ? first : null;
+        var next = last is not null && await accounts.AnyAsync(account => string.Compare(account.NormalizedSignInName, last) > 0, cancellation) ? last : null;
         var ids = page.Select(account => account.Id).ToList();
         var held = (await posts.Where(post => ids.Contains(post.UserId)).ToListAsync(cancellation)).ToLookup(post => post.UserId);
         var seen = await db.Set<UserSession>().Where(session => ids.Contains(session.UserId)).GroupBy(session => session.UserId)
             .Select(group => new { Id = group.Key, Last = group.Max(session => session.BeganAt) }).ToDictionaryAsync(x => x.Id, x => x.Last, cancellation);
-        return ([.. page.Select(account => new AccountLine(account, [.. held[account.Id]], seen.TryGetValue(account.Id, out var last) ? last : null))], total, next);
+        return ([.. page.Select(account => new AccountLine(account, [.. held[account.Id]], seen.TryGetValue(account.Id, out var at) ? at : null))], total, previous, next);
     }
 
     public async Task<UserAccount?> FindAsync(string id, CancellationToken cancellation)

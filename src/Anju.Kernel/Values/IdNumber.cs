@@ -33,8 +33,8 @@ public readonly record struct IdNumber : IParsable<IdNumber>
 
     public Sex Sex => IsMale ? Sex.Male : Sex.Female;
 
-    /// <summary>Six characters, eight stars, four characters: <c>431002********002X</c></summary>
-    public string Masked => _value is null ? "" : string.Concat(_value.AsSpan(0, 6), "********", _value.AsSpan(14));
+    /// <summary>Four characters, ten stars, four characters: <c>4310**********002X</c></summary>
+    public string Masked => _value is null ? "" : string.Concat(_value.AsSpan(0, 4), "**********", _value.AsSpan(14));
 
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

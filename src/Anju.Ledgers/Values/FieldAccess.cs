@@ -26,7 +26,7 @@ public static class Masked
 
     public static string Text(Mask mask, string text) => text.Length == 0 ? "" : mask switch
     {
-        Mask.IdNumber => Keep(text, 6, 4),
+        Mask.IdNumber => Keep(text, 4, 4),
         Mask.Phone => Keep(text, 3, 4),
         _ => "***",
     };

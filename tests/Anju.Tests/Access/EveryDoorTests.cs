@@ -174,6 +174,29 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
         Assert.Empty(leaks);
     }
 
+    /// <summary>Titles of windows, names of files, addresses and links reach histories, logs and neighbours' eyes (requirement D4).</summary>
+    [Fact]
+    public async Task No_title_file_name_or_address_names_anybody()
+    {
+        var canaries = await Canaries.OutsideAsync(Host, Scope.Nothing, withIds: false);
+        using var client = await Host.SignInAsync(Role.CityLead);
+        var values = await DoorValues.OfAsync(Host, EveryLedger.County);
+        var (found, titles) = (new List<string>(), 0);
+        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Method == "GET" && !IsEndless(door)))
+        {
+            using var answer = await client.GetAsync(door.At(values), Stop);
+            var text = answer.Content.Headers.ContentType?.MediaType == "text/html" ? await answer.Content.ReadAsStringAsync(Stop) : "";
+            var told = Regex.Matches(text, "<title>(.*?)</title>|(?:href|action|src)=\"([^\"]*)\"").Select(match => WebUtility.UrlDecode(WebUtility.HtmlDecode(match.Value)))
+                .Append(WebUtility.UrlDecode(answer.Headers.Location?.OriginalString ?? "")).Append(WebUtility.UrlDecode(answer.Content.Headers.ContentDisposition?.ToString() ?? "")).ToList();
+            titles += told.Count(one => one.StartsWith("<title>", StringComparison.Ordinal));
+            found.AddRange(told.SelectMany(one => canaries.In(Encoding.UTF8.GetBytes(one), "").Select(word => $"{door}: {word} in {one}")));
+        }
+
+        Assert.True(titles > 40, $"{titles} titles only");
+        Assert.Empty(found);
+        Assert.NotEmpty(canaries.In(Encoding.UTF8.GetBytes($"<title>{values.Number} - 安居</title>"), ""));
+    }
+
     /// <summary>Counts give away too: what a list says that there is in all is what the reader may see of it.</summary>
     [Theory]
     [MemberData(nameof(Readers))]

@@ -148,8 +148,8 @@ public class IdNumberTests
     {
         var number = IdNumber.Parse("11010519491231002X");
 
-        Assert.Equal("110105********002X", number.Masked);
-        Assert.Equal("110105********002X", $"{number}");
+        Assert.Equal("1101**********002X", number.Masked);
+        Assert.Equal("1101**********002X", $"{number}");
         Assert.Equal("", default(IdNumber).Masked);
         var refusal = Assert.Throws<FormatException>(() => IdNumber.Parse("110105194912310020"));
         Assert.DoesNotContain("1949", refusal.Message, StringComparison.Ordinal);

@@ -160,7 +160,7 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
             x => x.CountyCode == EveryLedger.County && EF.Property<string?>(x, "IdNumberIndex") != null && x.NumberOddlyWritten == null && EF.Property<byte[]?>(x, "PhoneSealed") != null && x.Health != null, Stop);
         var address = $"/api/person/{person.Id}";
         var line = (await client.GetFromJsonAsync<JsonObject>(address, Stop))!;
-        Assert.Equal(person.IdNumber![..6] + "********" + person.IdNumber[^4..], line["idNumber"]!.GetValue<string>());
+        Assert.Equal(person.IdNumber![..4] + "**********" + person.IdNumber[^4..], line["idNumber"]!.GetValue<string>());
         Assert.Contains('*', line["phone"]!.GetValue<string>());
         Assert.Equal(person.Health.ToString(), line["health"]!.GetValue<string>()); // not marked as restricted in the specification
 

@@ -183,6 +183,31 @@ public sealed class PostTests
         Assert.Equal(0, (await new RowCodesHold().CheckAsync(db, Stop)).Failed);
     }
 
+    [Fact]
+    public async Task The_list_of_accounts_is_paged_both_ways()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var accounts = host.Services.GetRequiredService<Accounts>();
+        for (var i = 0; i < 7; i++)
+        {
+            await accounts.OpenAsync(new($"人{i}", $"p.{i}", Office.Work), Actor.System, Stop);
+        }
+
+        var list = host.Services.GetRequiredService<AccountList>();
+        async Task<(string Names, string? Previous, string? Next)> PageAsync(string? after = null, string? before = null, bool end = false)
+        {
+            var page = await list.FindAsync("p.", null, null, null, after, before, end, 3, Stop);
+            Assert.Equal(7, page.Total);
+            return (string.Concat(page.Lines.Select(line => line.Account.SignInName[^1])), page.Previous, page.Next);
+        }
+
+        Assert.Equal(("012", null, "P.2"), await PageAsync());
+        Assert.Equal(("345", "P.3", "P.5"), await PageAsync(after: "P.2"));
+        Assert.Equal(("6", "P.6", null), await PageAsync(after: "P.5"));
+        Assert.Equal(("345", "P.3", "P.5"), await PageAsync(before: "P.6"));
+        Assert.Equal(("456", "P.4", null), await PageAsync(end: true));
+    }
+
     private static async Task<Actor> ActorOfAsync(AccessHost host, string name)
     {
         var account = await host.AccountAsync(name);
