@@ -34,8 +34,9 @@ public static class AccessModule
 
     /// <summary>Signing in, and who may do what, how often.</summary>
     /// <param name="https">People come by https: cookies go no other way.</param>
+    /// <param name="sso">Null where there is none.</param>
     /// <param name="paces">Null for those of people at work.</param>
-    public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces)
+    public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces, SingleSignOn? sso)
     {
         services.AddSingleton(paces ?? new PaceRules());
         services.AddSingleton<PaceAlerts>();
@@ -69,6 +70,12 @@ public static class AccessModule
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "岗位审批", "/posts", 10, Policy: Policies.Posts));
         AddIdentity(services, Rules);
         AddCookies(services, Rules, https);
+        if (sso is not null)
+        {
+            services.AddSingleton(sso);
+            services.AddAuthentication().AddOpenIdConnect(SingleSignOn.Scheme, sso.Configure);
+        }
+
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Read, policy => policy.RequireRole(Roles.Business.Select(role => role.ToString())))
@@ -99,6 +106,11 @@ public static class AccessModule
     public static void MapAccess(this IEndpointRouteBuilder routes, bool links)
     {
         SignOut.Map(routes);
+        if (routes.ServiceProvider.GetService<SingleSignOn>() is not null)
+        {
+            SingleSignOn.Map(routes);
+        }
+
         if (links)
         {
             SignInLinks.Map(routes);

@@ -156,7 +156,7 @@ internal static class AnjuHost
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "数据接口", ApiPage.Address, 50));
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAccess(settings.IsHttps, settings.Paces);
+        services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
         services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -19,6 +19,9 @@ internal sealed record HostSettings(string Data, DatabaseAddress Database, strin
     /// <summary>The proxies that people come through. What they say of the sender counts; what anybody else says does not.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
+    /// <summary>The government's single sign-on; null where there is none.</summary>
+    public SingleSignOn? Sso { get; init; }
+
     public IReadOnlyList<Uri> Addresses { get; } =
         [.. Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal)))];
 

@@ -16,16 +16,15 @@ internal sealed class FirstFactor(Databases databases, SignInRules rules, TimePr
     private const string Stamp = "stamp";
     private const string Way = "way";
 
-    /// <param name="byCode">By the one-time code: a password is chosen next, whatever there was before.</param>
-    public Task BeginAsync(HttpContext context, UserAccount account, bool byCode)
+    public Task BeginAsync(HttpContext context, UserAccount account, FirstWay way)
     {
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, account.Id), new(Stamp, account.SecurityStamp), new(Way, byCode ? "code" : "password")], Scheme);
+            [new(ClaimTypes.NameIdentifier, account.Id), new(Stamp, account.SecurityStamp), new(Way, way.ToString())], Scheme);
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = clock.GetUtcNow(), ExpiresUtc = clock.GetUtcNow() + rules.BetweenFactors });
     }
 
     /// <summary>The account as it stands now; null when the cookie is missing, too old, or the account has changed since.</summary>
-    public async Task<(UserAccount Account, bool ByCode)?> OfAsync(HttpContext context)
+    public async Task<FirstShown?> OfAsync(HttpContext context)
     {
         var ticket = await context.AuthenticateAsync(Scheme);
         if (ticket.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id)
@@ -35,18 +34,35 @@ internal sealed class FirstFactor(Databases databases, SignInRules rules, TimePr
 
         await using var db = databases.Open(Actor.System);
         var account = await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == id && !x.Disabled, context.RequestAborted);
-        return account is not null && account.SecurityStamp == ticket.Principal.FindFirstValue(Stamp)
-            ? (account, ticket.Principal.FindFirstValue(Way) == "code")
+        return account is not null && account.SecurityStamp == ticket.Principal.FindFirstValue(Stamp) && Enum.TryParse<FirstWay>(ticket.Principal.FindFirstValue(Way), out var way)
+            ? new(account, way)
             : null;
     }
 
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
-    /// <summary>The page of the step that comes next.</summary>
-    public string NextOf(UserAccount account, bool byCode) =>
-        byCode || account.PasswordHash is null || clock.GetUtcNow().UtcDateTime - account.PasswordSetAt > rules.PasswordLife ? SignInPages.Password
+    /// <summary>The page of the step that comes next. Whoever the single sign-on vouches for needs no password of ours.</summary>
+    public string NextOf(UserAccount account, FirstWay way) =>
+        way == FirstWay.FirstCode || (way == FirstWay.Password && (account.PasswordHash is null || clock.GetUtcNow().UtcDateTime - account.PasswordSetAt > rules.PasswordLife)) ? SignInPages.Password
         : account.Authenticator is null ? SignInPages.Authenticator
         : SignInPages.Code;
+}
+
+/// <summary>What somebody has shown so far.</summary>
+internal sealed record FirstShown(UserAccount Account, FirstWay Way)
+{
+    public SignInWay Session => Way == FirstWay.SingleSignOn ? SignInWay.SingleSignOn : SignInWay.PasswordAndCode;
+}
+
+/// <summary>The first factor.</summary>
+internal enum FirstWay
+{
+    Password,
+
+    /// <summary>The one-time code: a password is chosen next, whatever there was before.</summary>
+    FirstCode,
+
+    SingleSignOn,
 }
 
 /// <summary>Addresses of the steps of signing in.</summary>
@@ -58,4 +74,5 @@ internal static class SignInPages
     public const string Authenticator = "/sign-in/authenticator";
     public const string Code = "/sign-in/code";
     public const string Link = "/sign-in/link";
+    public const string SingleSignOn = "/sign-in/sso";
 }

@@ -54,8 +54,8 @@ internal sealed class SignInSteps(
             return await FailAsync(context, name, account, gate == Gate.Shut ? "暂停尝试" : account?.Disabled == true ? "账号已停用" : "口令");
         }
 
-        await first.BeginAsync(context, account, byCode: false);
-        return first.NextOf(account, byCode: false);
+        await first.BeginAsync(context, account, FirstWay.Password);
+        return first.NextOf(account, FirstWay.Password);
     }
 
     /// <summary>The one-time code of a new account, or after a reset.</summary>
@@ -74,14 +74,35 @@ internal sealed class SignInSteps(
             return await FailAsync(context, name, account, "登记码");
         }
 
-        await first.BeginAsync(context, account, byCode: true);
+        await first.BeginAsync(context, account, FirstWay.FirstCode);
         return SignInPages.Password;
+    }
+
+    /// <summary>The government's single sign-on vouches for somebody; null when that is nobody here.</summary>
+    /// <param name="subject">As it names the person.</param>
+    /// <param name="twoFactors">It says itself that it asked for two.</param>
+    public async Task<string?> EnterBySingleSignOnAsync(HttpContext context, string? subject, bool twoFactors)
+    {
+        await using var db = databases.Open(Actor.System);
+        if (subject is null || await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(x => x.ExternalId == subject, context.RequestAborted) is not { Disabled: false } account)
+        {
+            await NoteAsync(context, SecurityEventKind.SignInFailed, null, false, "统一身份认证：没有对应的账号");
+            return null;
+        }
+
+        if (twoFactors)
+        {
+            return await BeginAsync(context, account, SignInWay.SingleSignOn);
+        }
+
+        await first.BeginAsync(context, account, FirstWay.SingleSignOn);
+        return first.NextOf(account, FirstWay.SingleSignOn);
     }
 
     /// <summary>Uses up the one-time code, if that opened the way.</summary>
     public async Task<Result<string>> ChoosePasswordAsync(HttpContext context, string password)
     {
-        if (await first.OfAsync(context) is not var (account, byCode))
+        if (await first.OfAsync(context) is not var (account, way))
         {
             return Expired;
         }
@@ -91,16 +112,16 @@ internal sealed class SignInSteps(
             return refusal;
         }
 
-        if (byCode)
+        if (way == FirstWay.FirstCode)
         {
             await using var db = databases.Open(Actor.System);
             await db.Set<UserAccount>().Where(x => x.Id == account.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstCode, (string?)null).SetProperty(x => x.FirstCodeUntil, (DateTime?)null), context.RequestAborted);
         }
 
-        await NoteAsync(context, SecurityEventKind.PasswordChanged, account, true, byCode ? "凭登记码设置" : "到期更换");
-        await first.BeginAsync(context, account, byCode: false);
-        return first.NextOf(account, byCode: false);
+        await NoteAsync(context, SecurityEventKind.PasswordChanged, account, true, way == FirstWay.FirstCode ? "凭登记码设置" : "到期更换");
+        await first.BeginAsync(context, account, FirstWay.Password);
+        return first.NextOf(account, FirstWay.Password);
     }
 
     /// <summary>Of somebody signed in as well; ends what was signed in elsewhere, by the new stamp.</summary>
@@ -124,7 +145,7 @@ internal sealed class SignInSteps(
 
     public async Task<Result<string>> EnrolAsync(HttpContext context, string sealedKey, string code)
     {
-        if (await first.OfAsync(context) is not { Account: { Authenticator: null } account })
+        if (await first.OfAsync(context) is not { Account: { Authenticator: null } account } shown)
         {
             return Expired;
         }
@@ -135,12 +156,12 @@ internal sealed class SignInSteps(
         }
 
         await NoteAsync(context, SecurityEventKind.SecondFactorChanged, account, true, "登记验证器");
-        return await BeginAsync(context, account, SignInWay.PasswordAndCode);
+        return await BeginAsync(context, account, shown.Session);
     }
 
     public async Task<Result<string>> EnterCodeAsync(HttpContext context, string code)
     {
-        if (await first.OfAsync(context) is not { Account: { Authenticator: not null } account, ByCode: false } || first.NextOf(account, false) != SignInPages.Code)
+        if (await first.OfAsync(context) is not { Account: { Authenticator: not null } account } shown || first.NextOf(account, shown.Way) != SignInPages.Code)
         {
             return Expired;
         }
@@ -151,7 +172,7 @@ internal sealed class SignInSteps(
             return await FailAsync(context, account.SignInName, account, "验证码", WrongCode);
         }
 
-        return await BeginAsync(context, account, SignInWay.PasswordAndCode);
+        return await BeginAsync(context, account, shown.Session);
     }
 
     /// <summary>A new session; answers where to go.</summary>

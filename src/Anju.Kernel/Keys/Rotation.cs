@@ -63,7 +63,7 @@ public sealed class Rotation(Databases databases, Modules modules, SecurityLog l
     {
         await using (var db = databases.Open(Actor.System))
         {
-            var newest = await db.Set<DataKey>().Where(key => key.Purpose == KeyPurpose.Fields).MaxAsync(key => key.MadeAt, cancellation);
+            var newest = await db.Set<DataKey>().Where(key => key.Purpose == KeyPurpose.Fields).OrderByDescending(key => key.Version).Select(key => key.MadeAt).FirstAsync(cancellation);
             if (clock.GetUtcNow().UtcDateTime - newest < KeyRing.Fresh * 5)
             {
                 return new Refusal("TOO_SOON", $"新密钥启用还不到 {KeyRing.Fresh.TotalMinutes * 5:0} 分钟，别的进程可能还在用旧密钥写入。请稍后再执行。");

@@ -56,6 +56,7 @@ internal static class CommonOptions
     public static HostSettings Settings(ParseResult parsed) => new(DataOf(parsed), AddressOf(parsed), parsed.GetValue(Urls) ?? HostSettings.DefaultUrls)
     {
         Proxies = Networks(parsed.GetValue(Proxies) ?? Environment.GetEnvironmentVariable("ANJU_PROXIES")) ?? throw new IOException("环境变量 ANJU_PROXIES 应是 IP 地址或网段，例如 10.0.0.5,10.1.0.0/16。"),
+        Sso = Access.SingleSignOn.Of(Environment.GetEnvironmentVariable),
     };
 
     public static string DataOf(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Data)!);
