@@ -83,6 +83,12 @@ public sealed class Databases
         await using var db = OpenAsOwner();
         if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Any())
         {
+            if (!Address.IsSqlite)
+            {
+                // Somebody else may log in than when the tables were made.
+                await RowSecurity.AdmitAsync(db, Worker, cancellation);
+            }
+
             // Before anything is written: with a wrong master key nothing of this database can be used.
             await Keys.PrepareAsync(cancellation);
         }
@@ -96,11 +102,6 @@ public sealed class Databases
             }
 
             await Keys.PrepareAsync(cancellation);
-        }
-        else if (!Address.IsSqlite)
-        {
-            // Somebody else may log in than when the tables were made.
-            await RowSecurity.AdmitAsync(db, Worker, cancellation);
         }
     }
 }
