@@ -1,4 +1,3 @@
-using System.Globalization;
 using Anju.Kernel;
 using Anju.Register;
 using Anju.Tests.Register;
@@ -15,6 +14,7 @@ public sealed class TamperTests : IAsyncLifetime
 {
     private const int Before = 6;
 
+    private int households = 20_000;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("anju-anchors");
     private RegisterCity city = null!;
     private SecurityLog log = null!;
@@ -156,7 +156,7 @@ public sealed class TamperTests : IAsyncLifetime
 
         for (var i = 0; i < 3; i++)
         {
-            await city.HouseholdAsync($"4310210{Random.Shared.Next(10_000, 99_999).ToString(CultureInfo.InvariantCulture)}", Relation.Spouse);
+            await city.HouseholdAsync($"4310210{++households:00000}", Relation.Spouse);
         }
     }
 
