@@ -35,6 +35,7 @@ internal static class AccessBenchmark
         var session = await SessionAsync(databases, officer.Id);
         var (sessions, holders) = (app.Services.GetRequiredService<Sessions>(), app.Services.GetRequiredService<Holders>());
         var restricted = app.Services.GetRequiredService<LedgerCatalogue>().Of<Person>().Listed.Where(column => column.Mask is not null).ToList();
+        List<SealedColumn> columns = [.. EncryptedColumns.Of(typeof(Person)).Select((property, place) => new SealedColumn("person", property, place))];
         for (var i = -sizes.Requests / 5; i < sizes.Requests; i++)
         {
             var parts = (
@@ -44,7 +45,7 @@ internal static class AccessBenchmark
                     var open = (await sessions.FindAsync(session, default))!;
                     await holders.OfAsync(open.Account, open.Post!, default);
                 }),
-                Timed(() => Open(databases.Keys, page)),
+                Timed(() => Open(databases.Keys, columns, page)),
                 Timed(() => Mask(page, restricted)));
             if (i >= 0)
             {
@@ -75,15 +76,8 @@ internal static class AccessBenchmark
         return await db.Set<UserSession>().Where(x => x.UserId == user && x.EndedAt == null).OrderByDescending(x => x.BeganAt).Select(x => x.Id).FirstAsync();
     }
 
-    private static int Open(KeyRing keys, List<(Person Person, byte[]?[] Sealed)> page)
-    {
-        var shape = columns ??= SealedColumnsOf();
-        return page.Sum(row => shape.Sum(column => row.Sealed[column.Place] is { } value ? column.Open(keys, row.Person.Id, value).Length : 0));
-    }
-
-    private static IReadOnlyList<SealedColumn>? columns;
-
-    private static List<SealedColumn> SealedColumnsOf() => [.. EncryptedColumns.Of(typeof(Person)).Select((property, place) => new SealedColumn("person", property, place))];
+    private static int Open(KeyRing keys, List<SealedColumn> columns, List<(Person Person, byte[]?[] Sealed)> page) =>
+        page.Sum(row => columns.Sum(column => row.Sealed[column.Place] is { } value ? column.Open(keys, row.Person.Id, value).Length : 0));
 
     private static int Mask(List<(Person Person, byte[]?[] Sealed)> page, List<LedgerColumn> restricted) =>
         page.Sum(row => restricted.Sum(column => Masked.Text(column.Mask!.Value, ColumnText.Plain(column, column.Get(row.Person)))?.Length ?? 0));

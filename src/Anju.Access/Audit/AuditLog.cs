@@ -22,9 +22,7 @@ public sealed class AuditLog(Databases databases)
     {
         await using var db = databases.Open(Actor.System);
         var events = filter.Of(db.Set<SecurityEvent>().AsNoTracking());
-        return await PageAsync(
-            events, place, size, x => x.Sequence, (some, place) => some.Where(x => x.Sequence < place), (some, place) => some.Where(x => x.Sequence > place),
-            some => some.OrderByDescending(x => x.Sequence), some => some.OrderBy(x => x.Sequence), cancellation);
+        return await PageAsync(events, place, size, cancellation);
     }
 
     /// <summary>Batches of the journal: who changed how much when, and why; not what.</summary>
@@ -52,9 +50,7 @@ public sealed class AuditLog(Databases databases)
             batches = batches.Where(x => x.Origin == door);
         }
 
-        return await PageAsync(
-            batches, place, size, x => x.Sequence, (some, place) => some.Where(x => x.Sequence < place), (some, place) => some.Where(x => x.Sequence > place),
-            some => some.OrderByDescending(x => x.Sequence), some => some.OrderBy(x => x.Sequence), cancellation);
+        return await PageAsync(batches, place, size, cancellation);
     }
 
     /// <summary>All events asked for, the oldest first, a portion at a time.</summary>
@@ -67,30 +63,31 @@ public sealed class AuditLog(Databases databases)
         }
     }
 
-    private static async Task<LogPage<T>> PageAsync<T>(
-        IQueryable<T> all, LogPlace place, int size, Func<T, long> sequence, Func<IQueryable<T>, long, IQueryable<T>> olderThan, Func<IQueryable<T>, long, IQueryable<T>> newerThan,
-        Func<IQueryable<T>, IQueryable<T>> newestFirst, Func<IQueryable<T>, IQueryable<T>> oldestFirst, CancellationToken cancellation)
+    private static async Task<LogPage<T>> PageAsync<T>(IQueryable<T> all, LogPlace place, int size, CancellationToken cancellation)
+        where T : class, ISequenced
     {
-        var total = await all.CountAsync(cancellation);
+        IQueryable<T> Older(long than) => all.Where(x => x.Sequence < than);
+        IQueryable<T> Newer(long than) => all.Where(x => x.Sequence > than);
         var upwards = place.End || (place.Before is not null && place.After is null);
         var asked = place switch
         {
-            { After: { } after } => olderThan(all, after),
-            { Before: { } before, End: false } => newerThan(all, before),
+            { After: { } after } => Older(after),
+            { Before: { } before, End: false } => Newer(before),
             _ => all,
         };
-        var lines = await (upwards ? oldestFirst(asked) : newestFirst(asked)).Take(size).ToListAsync(cancellation);
+        var total = await all.CountAsync(cancellation);
+        var lines = await (upwards ? asked.OrderBy(x => x.Sequence) : asked.OrderByDescending(x => x.Sequence)).Take(size).ToListAsync(cancellation);
         if (upwards)
         {
             lines.Reverse();
         }
 
-        return lines.Count == 0
+        return lines is not [var first, ..]
             ? new(lines, total, null, null)
             : new(
                 lines,
                 total,
-                await newerThan(all, sequence(lines[0])).AnyAsync(cancellation) ? sequence(lines[0]) : null,
-                await olderThan(all, sequence(lines[^1])).AnyAsync(cancellation) ? sequence(lines[^1]) : null);
+                await Newer(first.Sequence).AnyAsync(cancellation) ? first.Sequence : null,
+                await Older(lines[^1].Sequence).AnyAsync(cancellation) ? lines[^1].Sequence : null);
     }
 }

@@ -50,9 +50,8 @@ public sealed class Signals(Databases databases, SignalRules rules)
     {
         // The days before belong to it too: the last of the people gives the day.
         var first = from.AddDays(1 - rules.SameNumberDays);
-        var number = "/" + Trail.SearchSubject("", isNumber: true).TrimStart('/');
         var searches = await db.Set<SecurityEvent>().AsNoTracking()
-            .Where(x => x.Kind == SecurityEventKind.Searched && x.Day >= first && x.Day <= to && x.Subject.Contains(number))
+            .Where(x => x.Kind == SecurityEventKind.Searched && x.Day >= first && x.Day <= to && x.Subject.Contains(Trail.NumberMark))
             .OrderBy(x => x.Sequence).Select(x => new { x.ActorId, x.ActorName, x.Organisation, x.Day, x.Subject }).ToListAsync(cancellation);
         var signals = new List<Signal>();
         foreach (var same in searches.GroupBy(x => x.Subject[(x.Subject.LastIndexOf('/') + 1)..]))

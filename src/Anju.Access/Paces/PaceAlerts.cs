@@ -29,7 +29,6 @@ internal sealed class PaceAlerts(SecurityLog log, TimeProvider clock)
             {
                 Kind = SecurityEventKind.Denied,
                 Succeeded = false,
-                Address = context.Connection.RemoteIpAddress?.ToString() ?? "",
                 Subject = $"pace/{pace.ToString().ToLowerInvariant()}",
                 Detail = $"{Words(pace)}过于频繁：{allowed.Within.TotalMinutes:0.#} 分钟内超过 {allowed.Times} 次",
             },

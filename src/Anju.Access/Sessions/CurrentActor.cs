@@ -21,7 +21,7 @@ public sealed class CurrentActor
 
     internal static async Task ResolveAsync(HttpContext context, RequestDelegate next, CurrentActor current, Sessions sessions, Holders holders)
     {
-        current.Actor = Actor.Nobody with { Address = AddressOf(context) };
+        current.Actor = Actor.Nobody with { Address = SignInSteps.AddressOf(context) };
         if (context.User.FindFirstValue(SessionClaim) is { } claim)
         {
             if (Guid.TryParse(claim, out var id) && await FindAsync(context, sessions, id) is { } open)
@@ -49,8 +49,6 @@ public sealed class CurrentActor
             return null;
         }
     }
-
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private async Task ActAsync(OpenSession open, ClaimsIdentity identity, Holders holders, CancellationToken cancellation)
     {

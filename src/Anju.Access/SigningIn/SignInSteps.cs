@@ -90,7 +90,7 @@ internal sealed class SignInSteps(
             return null;
         }
 
-        if (twoFactors)
+        if (twoFactors && account.Authenticator is not null)
         {
             return await BeginAsync(context, account, SignInWay.SingleSignOn);
         }

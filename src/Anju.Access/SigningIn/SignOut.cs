@@ -16,7 +16,7 @@ internal static class SignOut
     {
         if (current.Session is { } open)
         {
-            await log.WriteAsync(new() { Kind = SecurityEventKind.SignedOut, Succeeded = true, Address = SignInSteps.AddressOf(context) }, current.Actor, context.RequestAborted);
+            await log.WriteAsync(new() { Kind = SecurityEventKind.SignedOut, Succeeded = true }, current.Actor, context.RequestAborted);
             await sessions.EndAsync(open.Session.Id, "退出", context.RequestAborted);
         }
 

@@ -13,7 +13,8 @@ namespace Anju.Access;
 /// <summary>
 /// The government's single sign-on by OpenID Connect (authorisation code with PKCE); off unless it is named. It says who
 /// somebody is; what the person may do follows from the account and its posts, as always. Unless it says that it asked for
-/// two factors, our own code is asked for too (requirement A1).
+/// two factors, our own code is asked for too (requirement A1); an authenticator of ours is enrolled in any case, for what is
+/// sensitive asks for its code again.
 /// </summary>
 /// <param name="Authority">Where the provider describes itself.</param>
 public sealed record SingleSignOn(Uri Authority, string ClientId, string ClientSecret)
@@ -70,7 +71,7 @@ public sealed record SingleSignOn(Uri Authority, string ClientId, string ClientS
     private static async Task ReceiveAsync(TicketReceivedContext received)
     {
         var context = received.HttpContext;
-        var twoFactors = received.Principal!.FindAll("amr").Any(claim => claim.Value is "mfa" or "otp" or "hwk");
+        var twoFactors = received.Principal!.FindAll("amr").Any(claim => claim.Value == "mfa"); // RFC 8176: "otp" alone is one
         var next = await context.RequestServices.GetRequiredService<SignInSteps>().EnterBySingleSignOnAsync(context, received.Principal.FindFirst("sub")?.Value, twoFactors);
         received.HandleResponse();
         await GoOnAsync(context, next ?? SignInPages.Name + "?sso=unknown");

@@ -46,6 +46,12 @@ public interface IKeepsPlace
     bool KeepsPlace { get; }
 }
 
+/// <summary>A link of a chain, numbered 1, 2, 3 … without gaps.</summary>
+public interface ISequenced
+{
+    long Sequence { get; }
+}
+
 /// <summary>The text is a code of the division table (county six digits, township nine, village twelve).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DivisionAttribute : Attribute

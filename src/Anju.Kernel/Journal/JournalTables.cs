@@ -26,7 +26,7 @@ public enum JournalAction
 /// One change as a whole: who, when, through which door, why. Batches form a chain: <see cref="Hash"/> covers this
 /// batch, the digest of its entries and the batch before, with the algorithm named beside it.
 /// </summary>
-public sealed class JournalBatch : Stored
+public sealed class JournalBatch : Stored, ISequenced
 {
     public Guid Id { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,9 @@ public sealed class KeyRing(Databases databases)
 
     private long readAt;
 
-    private KeyTable Table => known is { } table && Environment.TickCount64 - readAt < Fresh.TotalMilliseconds ? table : Load(known);
+    private bool IsStale => Environment.TickCount64 - readAt >= Fresh.TotalMilliseconds;
+
+    private KeyTable Table => known is not { } table ? Load(null) : IsStale ? Renewed(table) : table;
 
     /// <summary>Version that whatever is written now is sealed or coded with.</summary>
     public int CurrentVersion(KeyPurpose purpose) => Table.Newest(purpose).Version;
@@ -162,18 +165,41 @@ public sealed class KeyRing(Databases databases)
     {
         lock (loading)
         {
-            if (known is { } meanwhile && meanwhile != outdated)
-            {
-                return meanwhile;
-            }
-
-            using var db = databases.Open(Actor.System);
-            var stored = db.Set<DataKey>().AsNoTracking().ToList();
-            readAt = Environment.TickCount64;
-            return known = stored.Count > 0
-                ? new KeyTable(stored, databases.Master)
-                : throw new KeyTroubleException("数据库里还没有密钥。请先用 serve 或其他命令打开一次，让系统建好。");
+            return known is { } meanwhile && meanwhile != outdated ? meanwhile : Read();
         }
+    }
+
+    /// <summary>One thread looks for newer keys, the others go on with those they have; so do all while the database is away.</summary>
+    private KeyTable Renewed(KeyTable table)
+    {
+        if (!loading.TryEnter())
+        {
+            return table;
+        }
+
+        try
+        {
+            return IsStale ? Read() : known!;
+        }
+        catch (DbException)
+        {
+            readAt = Environment.TickCount64;
+            return table;
+        }
+        finally
+        {
+            loading.Exit();
+        }
+    }
+
+    private KeyTable Read()
+    {
+        using var db = databases.Open(Actor.System);
+        var stored = db.Set<DataKey>().AsNoTracking().ToList();
+        readAt = Environment.TickCount64;
+        return known = stored.Count > 0
+            ? new KeyTable(stored, databases.Master)
+            : throw new KeyTroubleException("数据库里还没有密钥。请先用 serve 或其他命令打开一次，让系统建好。");
     }
 }
 

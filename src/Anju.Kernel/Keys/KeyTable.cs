@@ -4,8 +4,15 @@ namespace Anju.Kernel;
 internal sealed class KeyTable
 {
     private readonly DataKeyInUse[][] keys;
+    private readonly int[][] versions;
 
-    public KeyTable(IReadOnlyList<DataKey> stored, MasterKey master) => keys =
+    public KeyTable(IReadOnlyList<DataKey> stored, MasterKey master)
+    {
+        keys = KeysOf(stored, master);
+        versions = [.. keys.Select(some => some.Select(key => key.Version).Reverse().ToArray())];
+    }
+
+    private static DataKeyInUse[][] KeysOf(IReadOnlyList<DataKey> stored, MasterKey master) =>
     [
         .. Enum.GetValues<KeyPurpose>().Select(purpose => stored
             .Where(key => key.Purpose == purpose)
@@ -21,7 +28,7 @@ internal sealed class KeyTable
         ? newest
         : throw new KeyTroubleException($"数据库里没有“{purpose}”用途的密钥，它的密钥表不完整。请从备份恢复。");
 
-    public IReadOnlyList<int> Versions(KeyPurpose purpose) => [.. keys[(int)purpose].Select(key => key.Version).Reverse()];
+    public IReadOnlyList<int> Versions(KeyPurpose purpose) => versions[(int)purpose];
 
     public DataKeyInUse? Find(KeyPurpose purpose, int version) => Array.Find(keys[(int)purpose], key => key.Version == version);
 }

@@ -34,7 +34,7 @@ public enum SecurityEventKind
 /// One event. Holds codes, ids and counts, never a name, number or phone of a relocated person (F2). Events form a chain
 /// like the journal's: <see cref="Hash"/> covers this one and the one before.
 /// </summary>
-public sealed class SecurityEvent : Stored
+public sealed class SecurityEvent : Stored, ISequenced
 {
     public Guid Id { get; set; }
 

@@ -40,7 +40,7 @@ public sealed partial class SecurityLog(Databases databases, TimeProvider clock)
         await turn.WaitAsync(CancellationToken.None);
         try
         {
-            if (!waiting.Done.Task.IsCompleted)
+            while (!waiting.Done.Task.IsCompleted)
             {
                 await AppendAsync();
             }

@@ -10,6 +10,11 @@ public sealed class Trail(SecurityLog log, Actor actor, KeyRing keys)
 {
     private const int CodeLength = 12;
 
+    /// <summary>Stands before the code of a number that was searched for; before the code of words stands another one.</summary>
+    public const string NumberMark = "/number/";
+
+    private const string WordsMark = "/words/";
+
     /// <param name="what">Kind of page: a ledger's code, <c>household-file</c>.</param>
     public Task ViewedAsync(string what, Record record, CancellationToken cancellation) => NoteAsync(SecurityEventKind.Viewed, what, record, cancellation);
 
@@ -40,15 +45,12 @@ public sealed class Trail(SecurityLog log, Actor actor, KeyRing keys)
             {
                 Kind = SecurityEventKind.Searched,
                 Succeeded = true,
-                Subject = SearchSubject(where, isNumber) + Convert.ToHexStringLower(code.AsSpan(0, CodeLength)),
+                Subject = where + (isNumber ? NumberMark : WordsMark) + Convert.ToHexStringLower(code.AsSpan(0, CodeLength)),
                 CountyCode = actor.Scope.County,
             },
             actor,
             cancellation);
     }
-
-    /// <summary>What comes before the code of what was searched for.</summary>
-    public static string SearchSubject(string where, bool isNumber) => $"{where}/{(isNumber ? "number" : "words")}/";
 
     /// <summary>Something of many rows was done.</summary>
     /// <param name="record">The batch of the journal, the run, the import.</param>

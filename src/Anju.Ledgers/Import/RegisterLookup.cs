@@ -14,14 +14,12 @@ public static class RegisterLookup
     /// <summary>All rows of <typeparamref name="T"/> whose property is one of the keys.</summary>
     public static Task ByTextAsync<T>(
         AnjuDb db, string property, IEnumerable<string> keys, Action<T> take, CancellationToken cancellation, string and = "1 = 1")
-        where T : Record => RunAsync(
-            db,
-            Shape.Of<T>(db)[property].LookUp,
-            keys.SelectMany(key => Shape.Of<T>(db)[property].LookedUp(db, key)).Chunk(ChunkSize),
-            chunk => db.IsSqlite ? JsonSerializer.Serialize(chunk) : chunk,
-            take,
-            and,
-            cancellation);
+        where T : Record
+    {
+        var column = Shape.Of<T>(db)[property];
+        return RunAsync(
+            db, column.LookUp, keys.SelectMany(key => column.LookedUp(db, key)).Chunk(ChunkSize), chunk => db.IsSqlite ? JsonSerializer.Serialize(chunk) : chunk, take, and, cancellation);
+    }
 
     /// <inheritdoc cref="ByTextAsync"/>
     public static Task ByIdAsync<T>(

@@ -21,10 +21,15 @@ internal static class SearchEndpoint
     public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader, Trail trail)
     {
         var text = (q ?? "").Trim();
+        var found = await OfCodeAsync(text, reader, context.RequestAborted) ?? (SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted) : null);
+        if (found is null)
+        {
+            // The page of results tells of the search itself.
+            return TypedResults.Redirect("/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));
+        }
+
         await trail.SearchedAsync(Searched.Everywhere, text, context.RequestAborted);
-        return TypedResults.Redirect(await OfCodeAsync(text, reader, context.RequestAborted) is { } file ? file
-            : SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted)
-            : "/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));
+        return TypedResults.Redirect(found);
     }
 
     /// <summary>Address of the line that a whole code names, whatever else begins with it; null when none has that code.</summary>

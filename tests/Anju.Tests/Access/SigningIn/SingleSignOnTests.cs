@@ -36,12 +36,7 @@ public sealed class SingleSignOnTests : IAsyncLifetime
     public async Task Whoever_it_vouches_for_enrols_and_then_brings_a_code_of_our_own_each_time()
     {
         provider.Subject = "gov-7001";
-        var browser = await ComeAsync();
-        Assert.EndsWith("/sign-in/authenticator", browser.Path, StringComparison.Ordinal);
-        host.Keys["li.yun"] = Regex.Match(browser.Page, "密钥</dt>\\s*<dd>\\s*<code>([A-Z2-7 ]+)</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-        host.Clock.Now = TimeProvider.System.GetUtcNow();
-        await browser.SendAsync(null, ("code", host.CodeOf("li.yun")));
-        Assert.Equal("/me", browser.Path);
+        Assert.Equal("/me", (await EnrolAsync()).Path);
 
         var again = await ComeAsync();
         Assert.EndsWith("/sign-in/code", again.Path, StringComparison.Ordinal);
@@ -49,16 +44,25 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         Assert.Equal(["统一身份认证"], (await host.EventsAsync(SecurityEventKind.SignedIn)).Select(one => one.Detail));
     }
 
-    [Fact]
-    public async Task When_it_has_asked_for_two_factors_itself_ours_is_not_asked_for()
+    [Theory]
+    [InlineData("mfa", "/me")]
+    [InlineData("otp", "/sign-in/code")] // one factor by itself
+    public async Task When_it_has_asked_for_two_factors_itself_ours_is_not_asked_for_once_enrolled(string method, string next)
     {
         (provider.Subject, provider.Method) = ("gov-7001", "mfa");
-        var browser = await ComeAsync();
-        Assert.Equal(("/me", HttpStatusCode.OK), (browser.Path, browser.Status));
-        Assert.Contains("李云", browser.Page, StringComparison.Ordinal);
+        await EnrolAsync();
+        provider.Method = method;
 
-        // A session like any other: no post, nothing to see.
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.OpenAsync("/households")).Status);
+        var browser = await ComeAsync();
+
+        Assert.Equal((next, HttpStatusCode.OK), (browser.Path, browser.Status));
+        if (method == "mfa")
+        {
+            Assert.Contains("李云", browser.Page, StringComparison.Ordinal);
+
+            // A session like any other: no post, nothing to see.
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.OpenAsync("/households")).Status);
+        }
     }
 
     [Theory]
@@ -116,6 +120,16 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         }
 
         Assert.Null(SingleSignOn.Of(Said));
+    }
+
+    /// <summary>The first time: an authenticator of ours.</summary>
+    private async Task<Browser> EnrolAsync()
+    {
+        var browser = await ComeAsync();
+        Assert.EndsWith("/sign-in/authenticator", browser.Path, StringComparison.Ordinal);
+        host.Keys["li.yun"] = Regex.Match(browser.Page, "密钥</dt>\\s*<dd>\\s*<code>([A-Z2-7 ]+)</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        host.Clock.Now = TimeProvider.System.GetUtcNow();
+        return await browser.SendAsync(null, ("code", host.CodeOf("li.yun")));
     }
 
     /// <summary>From the sign-in page to the provider and back, and on by the page that leads on.</summary>
