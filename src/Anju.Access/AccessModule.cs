@@ -51,6 +51,9 @@ public static class AccessModule
         services.AddSingleton<AccountList>();
         services.AddSingleton<AddOrganisation>();
         services.AddSingleton<SignInLinks>();
+        services.AddScoped<IPasskeyHandler<UserAccount>, PasskeyHandler<UserAccount>>();
+        services.Configure<IdentityPasskeyOptions>(Passkeys.Configure);
+        services.AddScoped<Passkeys>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<CurrentActor>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentActor>().Actor);
@@ -106,6 +109,7 @@ public static class AccessModule
     public static void MapAccess(this IEndpointRouteBuilder routes, bool links)
     {
         SignOut.Map(routes);
+        Passkeys.Map(routes);
         if (routes.ServiceProvider.GetService<SingleSignOn>() is not null)
         {
             SingleSignOn.Map(routes);

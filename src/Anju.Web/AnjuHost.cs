@@ -75,6 +75,7 @@ internal static class AnjuHost
         app.MapStaticAssets().AllowAnonymous();
         app.UseAccess();
         app.UseAntiforgery();
+        TypedFilters.Map(app);
         app.MapAccess(settings.Demo || settings.Links);
         AuditExport.Map(app);
         app.MapOpenApi().RequireAuthorization(Policies.Read);
@@ -155,6 +156,7 @@ internal static class AnjuHost
         services.AddOpenApi(options => options.AddOperationTransformer<LedgerParameters>().AddDocumentTransformer<ApiPage>());
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "数据接口", ApiPage.Address, 50));
         services.AddRazorComponents();
+        services.AddSingleton<TypedWords>();
         services.AddCascadingAuthenticationState();
         services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);

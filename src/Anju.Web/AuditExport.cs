@@ -20,11 +20,11 @@ internal static class AuditExport
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/audit/export.xlsx", WriteAsync).RequireAuthorization(Policies.Audit).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
 
-    private static async Task WriteAsync(AuditLog audit, Trail trail, HttpContext context)
+    private static async Task WriteAsync(AuditLog audit, TypedWords words, Trail trail, HttpContext context)
     {
         var query = context.Request.Query;
         string? Of(string name) => query[name].FirstOrDefault();
-        var filter = AuditFilter.Read(Of("from"), Of("to"), Of("kind"), Of("result"), Of("who"), Of("what"), Of("county"), Of("address"));
+        var filter = AuditFilter.Read(Of("from"), Of("to"), Of("kind"), Of("result"), words.Asked(context.Request, "who"), Of("what"), Of("county"), Of("address"));
         await trail.ExportedAsync("security-log.xlsx", query.Keys, context.RequestAborted);
         context.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"security-log.xlsx\"; filename*=UTF-8''{Uri.EscapeDataString(Layout.Name)}.xlsx";

@@ -66,12 +66,13 @@ public sealed class Accounts(Databases databases, FirstCodes codes, FailedSignIn
             return new Refusal("OWN_ACCOUNT", "不能重置自己的账号，请另一位系统管理员办理");
         }
 
-        await NoteAsync(id, "重置口令和验证器", by, cancellation);
+        await NoteAsync(id, "重置口令、验证器和通行密钥", by, cancellation);
         var stamp = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         await using (var db = databases.Open(Actor.System))
         {
             await db.Set<UserAccount>().Where(account => account.Id == id).ExecuteUpdateAsync(
                 set => set.SetProperty(account => account.SecurityStamp, stamp).SetProperty(account => account.Authenticator, (string?)null), cancellation);
+            await db.Set<Passkey>().Where(passkey => passkey.UserId == id).ExecuteDeleteAsync(cancellation);
         }
 
         await sessions.EndAllAsync(id, "账号已重置", cancellation);

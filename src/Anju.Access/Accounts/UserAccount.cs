@@ -56,6 +56,12 @@ public sealed class UserAccount : Stored
     /// <summary>The last time step a code was accepted for: none is accepted twice.</summary>
     public long AuthenticatorStep { get; set; }
 
+    /// <summary>What a passkey was last asked, and how long its answer counts; used up by the first one.</summary>
+    [StringLength(2000)]
+    public string? PasskeyQuestion { get; set; }
+
+    public DateTime? PasskeyQuestionUntil { get; set; }
+
     /// <summary>Digest of the one-time code that lets the person choose a password and enrol; null when none is open.</summary>
     [StringLength(64)]
     public string? FirstCode { get; set; }

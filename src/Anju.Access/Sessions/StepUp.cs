@@ -30,7 +30,4 @@ internal static class StepUp
         var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path.ToString();
         context.Response.Redirect(Page + QueryString.Create("next", back));
     }
-
-    /// <summary>An address within this product; anything else leads home.</summary>
-    public static string Local(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 }

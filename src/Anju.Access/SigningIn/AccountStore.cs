@@ -8,7 +8,7 @@ namespace Anju.Access;
 /// Accounts as ASP.NET Core Identity stores them: names, password hashes with upgrade, security stamps. Accounts are read
 /// and written on behalf of the system: whoever signs in is nobody yet.
 /// </summary>
-internal sealed class AccountStore(Databases databases) : IUserPasswordStore<UserAccount>, IUserSecurityStampStore<UserAccount>
+internal sealed class AccountStore(Databases databases) : IUserPasswordStore<UserAccount>, IUserSecurityStampStore<UserAccount>, IUserPasskeyStore<UserAccount>
 {
     public async Task<UserAccount?> FindByIdAsync(string userId, CancellationToken cancellationToken)
     {
@@ -79,6 +79,34 @@ internal sealed class AccountStore(Databases databases) : IUserPasswordStore<Use
     }
 
     public Task<string?> GetSecurityStampAsync(UserAccount user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+
+    /// <summary>The framework reads here what it compares an answer with; <see cref="Passkeys"/> writes.</summary>
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(UserAccount user, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Open(Actor.System);
+        return [.. (await db.Set<Passkey>().AsNoTracking().Where(passkey => passkey.UserId == user.Id).ToListAsync(cancellationToken)).Select(passkey => passkey.AsInfo())];
+    }
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(UserAccount user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Open(Actor.System);
+        var id = Passkey.IdOf(credentialId);
+        return (await db.Set<Passkey>().AsNoTracking().FirstOrDefaultAsync(passkey => passkey.UserId == user.Id && passkey.CredentialId == id, cancellationToken))?.AsInfo();
+    }
+
+    public async Task<UserAccount?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Open(Actor.System);
+        var id = Passkey.IdOf(credentialId);
+        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(
+            account => db.Set<Passkey>().Any(passkey => passkey.CredentialId == id && passkey.UserId == account.Id), cancellationToken);
+    }
+
+    public Task AddOrUpdatePasskeyAsync(UserAccount user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Passkeys are written with their event, by Passkeys.");
+
+    public Task RemovePasskeyAsync(UserAccount user, byte[] credentialId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Passkeys are removed with their event, by Passkeys.");
 
     public void Dispose()
     {

@@ -75,4 +75,11 @@ internal static class SignInPages
     public const string Code = "/sign-in/code";
     public const string Link = "/sign-in/link";
     public const string SingleSignOn = "/sign-in/sso";
+
+    /// <summary>A step on the way to where somebody was going; at the end of the way, that place. A page of one's own comes first.</summary>
+    public static string Leading(string step, string? next) =>
+        string.IsNullOrEmpty(next) ? step
+        : step == "/" ? LocalAddress.Of(next)
+        : step.StartsWith(Name, StringComparison.Ordinal) ? step + QueryString.Create("next", next)
+        : step;
 }

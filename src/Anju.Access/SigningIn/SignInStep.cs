@@ -21,7 +21,7 @@ public abstract class SignInStep : ComponentBase
 
     protected Posted Input { get; private set; } = new(null);
 
-    protected string Here(string page) => Next is null ? page : page + QueryString.Create("next", Next);
+    protected string Here(string page) => SignInPages.Leading(page, Next);
 
     protected override async Task OnInitializedAsync()
     {
@@ -43,17 +43,18 @@ public abstract class SignInStep : ComponentBase
         return "";
     }
 
-    protected void GoOn(Result<string> outcome)
+    /// <param name="errors">Those of the form that was sent, where the page has another one.</param>
+    protected void GoOn(Result<string> outcome, FormErrors? errors = null)
     {
         if (outcome.Refusal is { } refusal)
         {
-            Input.Errors.Add(refusal.Code == "PASSWORD" ? "password" : "", refusal.Message);
+            (errors ?? Input.Errors).Add(refusal.Code == "PASSWORD" ? "password" : "", refusal.Message);
             Context.Response.StatusCode = refusal == SignInSteps.TooMany ? StatusCodes.Status429TooManyRequests
-                : refusal == SignInSteps.Wrong || refusal == SignInSteps.WrongCode ? StatusCodes.Status401Unauthorized
+                : refusal == SignInSteps.Wrong || refusal == SignInSteps.WrongCode || refusal == Passkeys.Failed ? StatusCodes.Status401Unauthorized
                 : StatusCodes.Status422UnprocessableEntity;
             return;
         }
 
-        Navigation.NavigateTo(outcome.Value is "/" ? StepUp.Local(Next) : outcome.Value.StartsWith(SignInPages.Name, StringComparison.Ordinal) ? Here(outcome.Value) : outcome.Value);
+        Navigation.NavigateTo(SignInPages.Leading(outcome.Value, Next));
     }
 }

@@ -16,7 +16,7 @@ namespace Anju.Access;
 /// password of a name that nobody has is compared with a hash too (requirement A4).
 /// </summary>
 internal sealed class SignInSteps(
-    UserManager<UserAccount> accounts, IPasswordHasher<UserAccount> hasher, FailedSignIns failures, FirstFactor first, AuthenticatorCodes codes,
+    UserManager<UserAccount> accounts, IPasswordHasher<UserAccount> hasher, FailedSignIns failures, FirstFactor first, AuthenticatorCodes codes, Passkeys passkeys,
     Sessions sessions, SecurityLog log, Databases databases, TimeProvider clock, IAntiforgery antiforgery)
 {
     public static readonly Refusal Wrong = new("SIGN_IN", "用户名、口令或登记码不正确，或者账号暂时不能登录。连续输错 5 次后要等 15 分钟；忘记口令请联系系统管理员。");
@@ -159,20 +159,24 @@ internal sealed class SignInSteps(
         return await BeginAsync(context, account, shown.Session);
     }
 
-    public async Task<Result<string>> EnterCodeAsync(HttpContext context, string code)
+    public Task<Result<string>> EnterCodeAsync(HttpContext context, string code) => EnterSecondAsync(
+        context, account => codes.UseAsync(account, code, context.RequestAborted), shown => shown.Session, "验证码", WrongCode);
+
+    /// <param name="answer">Of the browser, to the question last asked.</param>
+    public Task<Result<string>> EnterPasskeyAsync(HttpContext context, string answer) => EnterSecondAsync(
+        context, account => passkeys.UseAsync(context, account, answer), shown => shown.Way == FirstWay.SingleSignOn ? shown.Session : SignInWay.Passkey, "通行密钥", Passkeys.Failed);
+
+    private async Task<Result<string>> EnterSecondAsync(
+        HttpContext context, Func<UserAccount, Task<bool>> holds, Func<FirstShown, SignInWay> way, string what, Refusal wrong)
     {
         if (await first.OfAsync(context) is not { Account: { Authenticator: not null } account } shown || first.NextOf(account, shown.Way) != SignInPages.Code)
         {
             return Expired;
         }
 
-        if (await failures.GateAsync(account.SignInName, AddressOf(context), context.RequestAborted) != Gate.Open
-            || !await codes.UseAsync(account, code, context.RequestAborted))
-        {
-            return await FailAsync(context, account.SignInName, account, "验证码", WrongCode);
-        }
-
-        return await BeginAsync(context, account, shown.Session);
+        return await failures.GateAsync(account.SignInName, AddressOf(context), context.RequestAborted) == Gate.Open && await holds(account)
+            ? await BeginAsync(context, account, way(shown))
+            : await FailAsync(context, account.SignInName, account, what, wrong);
     }
 
     /// <summary>A new session; answers where to go.</summary>

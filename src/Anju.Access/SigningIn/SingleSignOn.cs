@@ -25,6 +25,7 @@ public sealed record SingleSignOn(Uri Authority, string ClientId, string ClientS
 
     internal const string Scheme = "single-sign-on";
     private const string Back = SignInPages.SingleSignOn + "/back";
+    private const string Next = "next";
 
     /// <summary>What the environment names; null when it names none.</summary>
     /// <exception cref="KnownTroubleException">It is named by half, or not by https.</exception>
@@ -66,7 +67,8 @@ public sealed record SingleSignOn(Uri Authority, string ClientId, string ClientS
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet(
-        SignInPages.SingleSignOn, () => TypedResults.Challenge(new AuthenticationProperties(), [Scheme])).AllowAnonymous().ExcludeFromDescription();
+        SignInPages.SingleSignOn, (string? next) => TypedResults.Challenge(new AuthenticationProperties(new Dictionary<string, string?> { [Next] = next }), [Scheme]))
+        .AllowAnonymous().ExcludeFromDescription();
 
     private static async Task ReceiveAsync(TicketReceivedContext received)
     {
@@ -74,7 +76,7 @@ public sealed record SingleSignOn(Uri Authority, string ClientId, string ClientS
         var twoFactors = received.Principal!.FindAll("amr").Any(claim => claim.Value == "mfa"); // RFC 8176: "otp" alone is one
         var next = await context.RequestServices.GetRequiredService<SignInSteps>().EnterBySingleSignOnAsync(context, received.Principal.FindFirst("sub")?.Value, twoFactors);
         received.HandleResponse();
-        await GoOnAsync(context, next ?? SignInPages.Name + "?sso=unknown");
+        await GoOnAsync(context, next is null ? SignInPages.Name + "?sso=unknown" : SignInPages.Leading(next, received.Properties?.Items.TryGetValue(Next, out var asked) == true ? asked : null));
     }
 
     private static async Task RefuseAsync(RemoteFailureContext failed)

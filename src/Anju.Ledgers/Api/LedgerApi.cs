@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -51,8 +52,11 @@ internal static class LedgerApi
     {
         var group = routes.MapGroup($"/api/{ledger.Code}").WithTags(ledger.Title).WithMetadata(ledger, new PaceAttribute(Pace.Api))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/", (HttpContext context, LedgerReader reader, LineJson json, Trail trail) => ListAsync<T>(ledger, context, reader, json, trail))
+        group.MapGet("/", (HttpContext context, LedgerReader reader, TypedWords words, LineJson json, Trail trail) => ListAsync<T>(ledger, context, reader, words, json, trail))
             .RequireAuthorization(Policies.Read).WithSummary($"{ledger.Title}：列表").Produces<LinesJson<T>>();
+        group.MapPost("/search", (HttpContext context, LedgerReader reader, TypedWords words, LineJson json, Trail trail) => SearchAsync<T>(ledger, context, reader, words, json, trail))
+            .RequireAuthorization(Policies.Read).WithSummary($"{ledger.Title}：查找").WithDescription("与列表相同的条件，写在请求体里：姓名、号码不出现在网址中")
+            .Accepts<Dictionary<string, string>>("application/json").Produces<LinesJson<T>>();
         group.MapGet("/{id:guid}", (Guid id, HttpContext context, LedgerReader reader, LineJson json, Trail trail) => OneAsync<T>(ledger, id, context, reader, json, trail))
             .RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look)).WithSummary($"{ledger.Title}：一条").Produces<T>();
         group.MapPost("/", (string? reason, HttpContext context, LedgerWriter writer, LedgerReader reader, LineJson json) =>
@@ -69,10 +73,34 @@ internal static class LedgerApi
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ListAsync<T>(LedgerDefinition ledger, HttpContext context, LedgerReader reader, LineJson json, Trail trail)
+    private static async Task<IResult> ListAsync<T>(LedgerDefinition ledger, HttpContext context, LedgerReader reader, TypedWords words, LineJson json, Trail trail)
         where T : Record
     {
         var asked = context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
+        var opened = words.OpenedFrom(ledger, asked);
+        return opened.IsOk ? await FoundAsync<T>(ledger, opened.Value, asked, context, reader, json, trail) : ApiRefusals.Of(opened.Refusal, StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>The parameters of a list as members of an object: words that may name somebody travel in no address.</summary>
+    private static async Task<IResult> SearchAsync<T>(LedgerDefinition ledger, HttpContext context, LedgerReader reader, TypedWords words, LineJson json, Trail trail)
+        where T : Record
+    {
+        if (await BodyAsync(context) is not { } body)
+        {
+            return NoBody;
+        }
+
+        var asked = body.SelectMany(member => member.Value is JsonArray several ? several.Select(one => (member.Key, Value: one)) : [(member.Key, member.Value)])
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value switch { null => "", JsonValue value => value.ToString(), var other => other.ToJsonString() })).ToList();
+        return await FoundAsync<T>(ledger, asked, words.Sealed(ledger, asked), context, reader, json, trail);
+    }
+
+    /// <param name="address">The parameters as they may stand in the address of the next page.</param>
+    private static async Task<IResult> FoundAsync<T>(
+        LedgerDefinition ledger, List<KeyValuePair<string, string>> asked, List<KeyValuePair<string, string>> address,
+        HttpContext context, LedgerReader reader, LineJson json, Trail trail)
+        where T : Record
+    {
         var query = await reader.AskAsync(ledger, asked, context.RequestAborted);
         if (!query.IsOk)
         {
@@ -86,9 +114,9 @@ internal static class LedgerApi
             return ApiRefusals.Of(page.Refusal, StatusCodes.Status400BadRequest);
         }
 
-        var kept = asked.Where(pair => pair.Key is not ("after" or "before" or "end")).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
+        var kept = address.Where(pair => pair.Key is not ("after" or "before" or "end")).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
         var next = page.Value.NextKey is { } key
-            ? context.Request.Path + QueryString.Create(kept.Append(KeyValuePair.Create("after", (string?)key.ToString())))
+            ? $"/api/{ledger.Code}/" + QueryString.Create(kept.Append(KeyValuePair.Create("after", (string?)key.ToString())))
             : null;
         return TypedResults.Ok(new LinesJson<T>(await json.ShownAsync<T>([.. page.Value.Lines.Cast<T>()], context.RequestAborted), next));
     }

@@ -1,4 +1,5 @@
 using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,10 +13,10 @@ internal static class ExportEndpoint
         routes.MapGet("/ledgers/{code}/export", WriteAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
 
     public static async Task<IResult> WriteAsync(
-        string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export, Trail trail)
+        string code, HttpContext context, LedgerCatalogue catalogue, LedgerExport export, TypedWords words, Trail trail)
     {
         var asked = context.Request.Query.Where(pair => pair.Key != "format")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
         if (catalogue.Find(code) is not { } ledger)
         {
             return ApiRefusals.Of(Refusals.NotFound);
@@ -26,7 +27,8 @@ internal static class ExportEndpoint
             return ApiRefusals.Of(new Refusal("FORMAT", "只能导出为 xlsx 或 csv。", "format"), StatusCodes.Status400BadRequest);
         }
 
-        var query = await export.AskAsync(ledger, asked, context.RequestAborted);
+        var opened = words.OpenedFrom(ledger, asked);
+        var query = opened.IsOk ? await export.AskAsync(ledger, opened.Value, context.RequestAborted) : opened.Refusal;
         if (!query.IsOk)
         {
             return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);

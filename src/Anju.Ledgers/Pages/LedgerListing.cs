@@ -8,7 +8,7 @@ namespace Anju.Ledgers;
 /// <summary>Puts together what a list page shows for one address.</summary>
 public sealed class LedgerListing(
     LedgerReader reader, LedgerWords words, LedgerCatalogue catalogue, Actor actor, ListFilters filters, ComputedColumns computed,
-    IAuthorizationService authorization, Trail trail)
+    IAuthorizationService authorization, TypedWords typed, Trail trail)
 {
     private const int MostColumns = 12;
     private const int ColumnsBesideReason = 8;
@@ -23,14 +23,17 @@ public sealed class LedgerListing(
         }
 
         var cancellation = context.RequestAborted;
-        var asked = Asked(context);
-        var view = new ListView(ledger) { Words = words, References = new(), Catalogue = catalogue, Asked = asked };
-        var query = await reader.AskAsync(ledger, asked, cancellation);
+        var address = Asked(context);
+        var view = new ListView(ledger) { Words = words, References = new(), Catalogue = catalogue, Asked = address };
+        var opened = typed.Opened(address);
+        var query = opened.IsOk ? await reader.AskAsync(ledger, opened.Value, cancellation) : opened.Refusal;
         if (!query.IsOk)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return view with { Refusal = query.Refusal };
         }
+
+        var asked = opened.Value;
 
         var meant = query.Value with { Size = SizeOf(context, asked) };
         await trail.SearchedAsync(ledger.Code, meant, cancellation);
@@ -71,15 +74,22 @@ public sealed class LedgerListing(
     }
 
     /// <summary>
-    /// Where to go when somebody searched for an identity number: to the same list of that person, by an address without
-    /// the number. Null when there is nothing to hide.
+    /// Where to go instead: an identity number that was searched for leads to the same list of that person; an address in
+    /// which typed words stand in clear to the one in which they are sealed. Null when there is nothing to hide.
     /// </summary>
     public async Task<string?> MeantAsync(string code, HttpContext context)
     {
-        var text = context.Request.Query["q"].ToString();
-        if (!SearchText.LooksLikeNumber(text) || catalogue.Find(code) is not { } ledger)
+        if (catalogue.Find(code) is not { } ledger)
         {
             return null;
+        }
+
+        var text = typed.Asked(context.Request, "q") ?? "";
+        if (!SearchText.LooksLikeNumber(text))
+        {
+            var asked = Asked(context);
+            var hidden = typed.Sealed(ledger, asked);
+            return asked.SequenceEqual(hidden) ? null : context.Request.Path + QueryString.Create(hidden.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         }
 
         var people = ledger.NumberKey is not null ? ledger

@@ -50,6 +50,9 @@ public sealed record ListView(LedgerDefinition Ledger)
 
     public IReadOnlyList<ListFilter> Filters { get; init; } = [];
 
+    /// <summary>Of the filters, those that people type into.</summary>
+    public IReadOnlyCollection<string> Typed => [.. from filter in Filters where filter.Kind is FieldKind.Search or FieldKind.Text select filter.Name];
+
     public IReadOnlyList<ListChip> Chips { get; init; } = [];
 
     /// <summary>Parameters that a new search keeps, because no filter above the list holds them.</summary>
@@ -61,6 +64,7 @@ public sealed record ListView(LedgerDefinition Ledger)
 
     public required LedgerCatalogue Catalogue { get; init; }
 
+    /// <summary>The parameters as the address has them: typed ones sealed.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Asked { get; init; }
 
     /// <summary>Text of a cell, and where it leads.</summary>

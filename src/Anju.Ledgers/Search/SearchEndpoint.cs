@@ -1,4 +1,5 @@
 using Anju.Kernel;
+using Anju.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,8 +8,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Anju.Ledgers;
 
 /// <summary>
-/// Takes the search box of the header. It is posted, so that an identity number typed there reaches neither the address bar
-/// nor a log: a number leads straight to its person, other words to the page of results.
+/// Takes the search box of the header. It is posted, so that what is typed there reaches neither the address bar nor a log: a
+/// number leads straight to its person, other words to the page of results.
 /// </summary>
 internal static class SearchEndpoint
 {
@@ -18,19 +19,21 @@ internal static class SearchEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Address, GoAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Search)).DisableAntiforgery().ExcludeFromDescription();
 
-    public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader, Trail trail)
+    public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader, TypedWords words, Trail trail)
     {
         var text = (q ?? "").Trim();
         var found = await OfCodeAsync(text, reader, context.RequestAborted) ?? (SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted) : null);
         if (found is null)
         {
             // The page of results tells of the search itself.
-            return TypedResults.Redirect("/search" + QueryString.Create("q", text.Length > 60 ? text[..60] : text));
+            return TypedResults.Redirect(ResultsOf(text, words));
         }
 
         await trail.SearchedAsync(Searched.Everywhere, text, context.RequestAborted);
         return TypedResults.Redirect(found);
     }
+
+    public static string ResultsOf(string text, TypedWords words) => "/search" + QueryString.Create("q", words.Sealed(text.Length > 60 ? text[..60] : text));
 
     /// <summary>Address of the line that a whole code names, whatever else begins with it; null when none has that code.</summary>
     public static async Task<string?> OfCodeAsync(string text, LedgerReader reader, CancellationToken cancellation)

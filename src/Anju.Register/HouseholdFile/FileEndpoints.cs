@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Anju.Kernel;
 using Anju.Ledgers;
@@ -15,7 +16,8 @@ internal static class FileEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/households/by-code/{code}", ByCodeAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look)).ExcludeFromDescription();
-        routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read).WithMetadata(new PaceAttribute(Pace.Look))
+        routes.MapGet("/households/{id:guid}/file.json", SaveAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Export)).ExcludeFromDescription();
+        routes.MapGet("/api/households/{code}/file", FileAsync).RequireAuthorization(Policies.Read).WithMetadata(new StepUpAttribute(), new PaceAttribute(Pace.Look))
             .WithTags("一户一档").WithSummary("一户一档：户、安置点、成员和各台账记录，可直接用于 judge 命令");
     }
 
@@ -23,15 +25,25 @@ internal static class FileEndpoints
         await IdOfAsync(db, code, cancellation) is { } id ? TypedResults.Redirect($"/households/{id}") : TypedResults.NotFound();
 
     private static async Task<Results<JsonHttpResult<JsonObject>, NotFound>> FileAsync(
-        string code, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, Trail trail, CancellationToken cancellation)
+        string code, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, Trail trail, CancellationToken cancellation) =>
+        await IdOfAsync(db, code, cancellation) is { } id && await ReadAsync(id, db, ledgers, access, trail, cancellation) is { } file ? TypedResults.Json(file) : TypedResults.NotFound();
+
+    /// <summary>The same for the button of the page, named by the household's code.</summary>
+    private static async Task<Results<FileContentHttpResult, NotFound>> SaveAsync(
+        Guid id, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, Trail trail, CancellationToken cancellation) =>
+        await ReadAsync(id, db, ledgers, access, trail, cancellation) is { } file
+            ? TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(file, Json.Options), "application/json", $"household-{file[FactFile.HouseholdPart]!["code"]}.json")
+            : TypedResults.NotFound();
+
+    private static async Task<JsonObject?> ReadAsync(Guid id, AnjuDb db, LedgerCatalogue ledgers, FieldAccess access, Trail trail, CancellationToken cancellation)
     {
-        if (await IdOfAsync(db, code, cancellation) is not { } id || await FileOfHousehold.ReadAsync(db, ledgers, id, cancellation) is not { } file)
+        if (await FileOfHousehold.ReadAsync(db, ledgers, id, cancellation) is not { } file)
         {
-            return TypedResults.NotFound();
+            return null;
         }
 
         await trail.ExportedAsync("household-file", file.Household, cancellation);
-        return TypedResults.Json(FactFile.Of(file, ledgers).ToJson(ledgers, access));
+        return FactFile.Of(file, ledgers).ToJson(ledgers, access);
     }
 
     private static Task<Guid?> IdOfAsync(AnjuDb db, string code, CancellationToken cancellation) =>

@@ -252,3 +252,30 @@ page.addEventListener('keydown', event => {
   const row = event.target.closest('table[data-rows] tbody tr');
   if (row ? moveRow(event.target, step) : step === 1 && enterTable(event)) event.preventDefault();
 });
+
+// Passkeys: the server's question is put to the browser when the form is sent, and its answer goes with the form.
+
+onEveryPage(() => page.documentElement.classList.toggle('passkeys', !!window.PublicKeyCredential?.parseRequestOptionsFromJSON));
+
+const answerOf = async question => {
+  const sent = await fetch(question, { method: 'POST' });
+  if (!sent.ok || sent.redirected) throw new Error(`${sent.status}`);
+  const asked = await sent.json();
+  const made = asked.pubKeyCredParams
+    ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+    : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+  return JSON.stringify(made.toJSON());
+};
+
+page.addEventListener('submit', async event => {
+  const form = event.target;
+  const field = form.querySelector('[data-passkey]');
+  if (!field || field.value) return;
+  event.preventDefault();
+  try {
+    field.value = await answerOf(field.dataset.passkey);
+    form.requestSubmit();
+  } catch {
+    say('没有完成：请重新点按钮，按设备的提示操作。停留太久请刷新页面。');
+  }
+});

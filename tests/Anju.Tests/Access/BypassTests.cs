@@ -30,6 +30,7 @@ public sealed class BypassTests
         ["security_head"] = "one row: the end of the events' chain",
         ["anchor_setting"] = "one row: the folder of the anchors",
         ["user_account"] = "who may sign in; read on behalf of the system only",
+        ["passkey"] = "what signs in instead of a code; read on behalf of the system and by its owner",
         ["post"] = "who works where as what; read by the administrators and to make an actor",
         ["user_session"] = "who is signed in; read on behalf of the system and by its owner",
         ["failed_sign_in"] = "digests of names and addresses, to slow guessing down",

@@ -25,7 +25,7 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
 
     /// <summary>What may be opened by anybody: signing in and out, what says that one is signed out, and the faces of the product.</summary>
     private static readonly string[] Public =
-        ["/sign-in", "/sign-in/first", "/sign-in/password", "/sign-in/authenticator", "/sign-in/code", "/sign-in/link", "/sign-out", "/signed-out", "/status/{Code:int}", "/error"];
+        ["/sign-in", "/sign-in/first", "/sign-in/password", "/sign-in/authenticator", "/sign-in/code", "/sign-in/link", "/passkeys/ask", "/sign-out", "/signed-out", "/status/{Code:int}", "/error"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

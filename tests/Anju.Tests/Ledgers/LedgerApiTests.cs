@@ -37,6 +37,37 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
+    /// <summary>Names and numbers are asked for in the body, and travel sealed in the address of the next page (requirement D4).</summary>
+    [Fact]
+    public async Task A_name_is_searched_for_by_post_and_refused_in_an_address()
+    {
+        var client = await host.SignInAsync(Role.CityLead);
+        await using var db = host.Open();
+        var surname = (await db.Set<Person>().AsNoTracking().Where(x => x.Name != "").GroupBy(x => x.Name.Substring(0, 1)).OrderByDescending(x => x.Count()).Select(x => x.Key).FirstAsync(Stop))!;
+        var all = await db.Set<Person>().CountAsync(x => x.Name.Contains(surname), Stop);
+        Assert.True(all > 5, $"{all} people");
+
+        var refused = await client.GetAsync("/api/person/?q=" + Uri.EscapeDataString(surname), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("POST /api/person/search", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/ledgers/person/export?format=csv&q=" + Uri.EscapeDataString(surname), Stop)).StatusCode);
+
+        var answer = await client.PostAsync("/api/person/search", Json(new JsonObject { ["q"] = surname, ["size"] = 3 }), Stop);
+        var page = (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
+        var found = page["items"]!.AsArray().Count;
+        for (var next = page["next"]?.GetValue<string>(); next is not null;)
+        {
+            Assert.DoesNotContain(surname, Uri.UnescapeDataString(next), StringComparison.Ordinal);
+            page = (await client.GetFromJsonAsync<JsonObject>(next, Stop))!;
+            found += page["items"]!.AsArray().Count;
+            next = page["next"]?.GetValue<string>();
+        }
+
+        Assert.Equal(all, found);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/api/person/search", Json(new JsonObject { ["nonsense"] = "1" }), Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/api/person/search", new StringContent("[]", Encoding.UTF8, "application/json"), Stop)).StatusCode);
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task What_was_read_can_be_put_back_and_changes_nothing(string code)

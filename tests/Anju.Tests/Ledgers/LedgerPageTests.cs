@@ -295,7 +295,7 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
 
         Assert.EndsWith("?done=saved", PathOf(answer), StringComparison.Ordinal);
         Assert.Equal("欧阳更名", (await db.Set<Household>().SingleAsync(x => x.Id == head.HouseholdId, Stop)).HeadName);
-        Assert.Contains(head.HouseholdId.ToString(), await TextAsync(client, "/households?q=" + Uri.EscapeDataString("阳更")), StringComparison.Ordinal);
+        Assert.Contains(head.HouseholdId.ToString(), await TextAsync(client, PathOf(await client.GetAsync("/households?q=" + Uri.EscapeDataString("阳更"), Stop))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -314,6 +314,44 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(1, Rows(await TextAsync(client, $"/persons?line={person.Id}")));
     }
 
+    /// <summary>Names travel sealed: from the filters, from the header, from an address somebody made by hand (requirement D4).</summary>
+    [Fact]
+    public async Task A_name_typed_into_a_filter_or_a_search_box_never_stands_in_an_address_and_finds_all_the_same()
+    {
+        var client = await host.SignInAsync(Role.CityLead);
+        await using var db = host.Open();
+        var head = await db.Set<Household>().Where(x => x.HeadName != null && x.Status == HouseholdStatus.Active).OrderBy(x => x.Id).FirstAsync(Stop);
+        var form = await TextAsync(client, "/households");
+        Assert.Contains("<form class=\"filters\" method=\"post\" action=\"/filter\"", form, StringComparison.Ordinal);
+        Assert.Matches("name=\"_typed\" value=\"[^\"]*\\bq\\b", form);
+
+        var filtered = await client.PostAsync("/filter", new FormUrlEncodedContent(
+            [new("_to", "/households"), new("_typed", "q grid"), new("q", head.HeadName!), new("county", head.CountyCode), new("sort", "code"), new("grid", "")]), Stop);
+        var sealedAddress = PathOf(filtered);
+        Assert.Matches($"^/households\\?q=~[^&]+&county={head.CountyCode}&sort=code$", WebUtility.UrlDecode(sealedAddress));
+        var list = await TextAsync(client, sealedAddress);
+        Assert.Matches($"name=\"q\"[^>]*value=\"{head.HeadName}\"", list);
+        Assert.Contains(head.Id.ToString(), list, StringComparison.Ordinal);
+        Assert.DoesNotContain(Regex.Matches(list, "(?:href|action)=\"([^\"]*)\"").Select(link => WebUtility.UrlDecode(link.Groups[1].Value)), link => link.Contains(head.HeadName!, StringComparison.Ordinal));
+
+        // The file of the same lines: its link carries the words sealed as well.
+        var export = WebUtility.HtmlDecode(Regex.Match(list, "href=\"(/ledgers/household/export[^\"]*format=csv[^\"]*)\"").Groups[1].Value);
+        Assert.Contains("q=~", WebUtility.UrlDecode(export), StringComparison.Ordinal);
+        Assert.Contains(head.Code, await TextAsync(client, export), StringComparison.Ordinal);
+
+        var header = await client.PostAsync("/search/go", new FormUrlEncodedContent([new("q", head.HeadName!)]), Stop);
+        Assert.StartsWith("/search?q=~", WebUtility.UrlDecode(PathOf(header)), StringComparison.Ordinal);
+        Assert.StartsWith("/households?q=~", WebUtility.UrlDecode(PathOf(await client.GetAsync("/households?q=" + Uri.EscapeDataString(head.HeadName!), Stop))), StringComparison.Ordinal);
+
+        // Codes stay readable; nothing leads elsewhere; an address that was changed says so.
+        Assert.Equal("/households?q=431", PathOf(await client.PostAsync("/filter", new FormUrlEncodedContent([new("_to", "/households"), new("_typed", "q"), new("q", "431")]), Stop)));
+        Assert.Equal("/?q=431", PathOf(await client.PostAsync("/filter", new FormUrlEncodedContent([new("_to", "//evil.example"), new("_typed", "q"), new("q", "431")]), Stop)));
+        var changed = await client.GetAsync(sealedAddress.Replace("q=", "q=~A", StringComparison.Ordinal), Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, changed.StatusCode);
+        Assert.Contains("查找内容已失效", await changed.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("查找内容已失效", await TextAsync(client, "/search?q=~abc"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Search_finds_households_people_and_sites_within_scope_only()
     {
@@ -325,7 +363,7 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
         Assert.Contains(household.Id.ToString(), await ResultAsync(city, household.Code), StringComparison.Ordinal);
         Assert.Contains(site.Id.ToString(), await ResultAsync(city, site.Name), StringComparison.Ordinal);
         Assert.DoesNotContain(site.Id.ToString(), await ResultAsync(county, site.Name), StringComparison.Ordinal);
-        Assert.Contains("没有找到", await TextAsync(county, "/search?q=" + household.Code), StringComparison.Ordinal);
+        Assert.Contains("没有找到", await ResultAsync(county, household.Code), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -428,6 +466,11 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
     private static async Task<string> ResultAsync(HttpClient client, string text)
     {
         var answer = await client.GetAsync("/search?q=" + Uri.EscapeDataString(text), Stop);
+        if (answer.Headers.Location is { } words && WebUtility.UrlDecode(words.OriginalString).Contains("?q=~", StringComparison.Ordinal))
+        {
+            answer = await client.GetAsync(words, Stop);
+        }
+
         return answer.StatusCode == HttpStatusCode.Redirect ? PathOf(answer) : await answer.Content.ReadAsStringAsync(Stop);
     }
 

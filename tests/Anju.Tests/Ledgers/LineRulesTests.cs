@@ -195,7 +195,7 @@ public sealed class LineRulesTests(TestHost host) : IClassFixture<TestHost>
     [InlineData("/persons?q=%00")]
     [InlineData("/households?code=%00")]
     [InlineData("/households?grid=a%00b")]
-    [InlineData("/search?q=%E6%9D%8E%00")]
+    [InlineData("/search?q=a%00")]
     [InlineData("/ledgers/employment-spell?q=%00%01")]
     [InlineData("/api/person?q=%00")]
     [InlineData("/api/household?site=%00")]

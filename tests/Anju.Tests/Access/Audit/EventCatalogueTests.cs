@@ -78,8 +78,9 @@ public sealed class EventCatalogueTests(JudgedHost judged) : IClassFixture<Judge
         await city.PostAsync("/search/go", Typed(" " + values.Number + " "), Stop);
         using var led = await city.PostAsync("/search/go", Typed("谢"), Stop);
         await city.GetAsync(led.Headers.Location, Stop);
-        await officer.GetAsync("/households?q=" + Uri.EscapeDataString("谢"), Stop);
-        await officer.GetAsync("/api/person/?q=" + Uri.EscapeDataString("谢"), Stop);
+        using var sealedWords = await officer.GetAsync("/households?q=" + Uri.EscapeDataString("谢"), Stop);
+        await officer.GetAsync(sealedWords.Headers.Location, Stop);
+        await officer.PostAsync("/api/person/search", new StringContent("{\"q\":\"谢\"}", System.Text.Encoding.UTF8, "application/json"), Stop);
 
         var events = await SinceAsync(before);
         Assert.All(events, one => Assert.Equal((SecurityEventKind.Searched, true), (one.Kind, one.Succeeded)));

@@ -125,7 +125,7 @@ public sealed class SessionTests
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example/", "/")]
     [InlineData(null, "/")]
-    public void A_way_back_never_leads_elsewhere(string? asked, string led) => Assert.Equal(led, StepUp.Local(asked));
+    public void A_way_back_never_leads_elsewhere(string? asked, string led) => Assert.Equal(led, LocalAddress.Of(asked));
 
     [Fact]
     public async Task Every_sensitive_door_asks()

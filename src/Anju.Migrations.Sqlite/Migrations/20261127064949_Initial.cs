@@ -396,6 +396,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     security_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     authenticator = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     authenticator_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    passkey_question = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    passkey_question_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     first_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     first_code_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -516,6 +518,35 @@ namespace Anju.Migrations.Sqlite.Migrations
                         name: "FK_household_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    credential_id = table.Column<string>(type: "TEXT", maxLength: 1400, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    user_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_passkey_user_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user_account",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -911,6 +942,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "month", "household_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkey_credential_id",
+                table: "passkey",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_user_id",
+                table: "passkey",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_county_code_id",
                 table: "person",
                 columns: new[] { "county_code", "id" });
@@ -1097,6 +1139,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "passkey");
 
             migrationBuilder.DropTable(
                 name: "post");

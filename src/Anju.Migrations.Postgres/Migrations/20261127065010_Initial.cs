@@ -397,6 +397,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     authenticator = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
                     authenticator_step = table.Column<long>(type: "bigint", nullable: false),
+                    passkey_question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    passkey_question_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     first_code_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
@@ -517,6 +519,35 @@ namespace Anju.Migrations.Postgres.Migrations
                         name: "FK_household_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    credential_id = table.Column<string>(type: "character varying(1400)", maxLength: 1400, nullable: false, collation: "C"),
+                    device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    transports = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    user_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_passkey_user_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user_account",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -912,6 +943,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "month", "household_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkey_credential_id",
+                table: "passkey",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_user_id",
+                table: "passkey",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_county_code_id",
                 table: "person",
                 columns: new[] { "county_code", "id" });
@@ -1098,6 +1140,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "passkey");
 
             migrationBuilder.DropTable(
                 name: "post");
