@@ -15,16 +15,15 @@ namespace Anju.Access;
 /// <summary>People who log in: organisations, accounts, posts, sessions, who may do what.</summary>
 public static class AccessModule
 {
-    private static readonly SignInRules Rules = new();
     private static readonly Role[] Writers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker, Role.GridWorker];
     private static readonly Role[] Unmaskers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township, Role.SiteWorker];
     private static readonly Role[] Importers = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer, Role.Township];
     private static readonly Role[] Runners = [Role.CityLead, Role.CityDepartment, Role.CountyOfficer];
 
     /// <summary>Organisations and accounts, for the server and for commands.</summary>
-    public static IServiceCollection AddOrganisations(this IServiceCollection services)
+    public static IServiceCollection AddOrganisations(this IServiceCollection services, SignInRules signIn)
     {
-        services.AddSingleton(Rules);
+        services.AddSingleton(signIn);
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<Holders>();
         services.AddSingleton<FirstCodes>();
@@ -36,7 +35,7 @@ public static class AccessModule
     /// <param name="https">People come by https: cookies go no other way.</param>
     /// <param name="sso">Null where there is none.</param>
     /// <param name="paces">Null for those of people at work.</param>
-    public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces, SingleSignOn? sso)
+    public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces, SingleSignOn? sso, SignInRules signIn)
     {
         services.AddSingleton(paces ?? new PaceRules());
         services.AddSingleton<PaceAlerts>();
@@ -71,8 +70,8 @@ public static class AccessModule
         services.AddHostedService<DailyAnchor>();
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "安全日志", "/audit", 30, Policy: Policies.Audit));
         services.AddSingleton(new NavigationItem(NavigationGroups.System, "岗位审批", "/posts", 10, Policy: Policies.Posts));
-        AddIdentity(services, Rules);
-        AddCookies(services, Rules, https);
+        AddIdentity(services, signIn);
+        AddCookies(services, signIn, https);
         if (sso is not null)
         {
             services.AddSingleton(sso);

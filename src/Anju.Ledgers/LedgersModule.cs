@@ -44,5 +44,5 @@ public static class LedgersModule
 internal sealed class LedgerNavigation(LedgerCatalogue catalogue) : INavigation
 {
     public IReadOnlyList<NavigationItem> Items { get; } =
-        [.. catalogue.All.Select((ledger, place) => new NavigationItem(NavigationGroups.Ledgers, ledger.Title, ledger.ListAddress, place))];
+        [.. catalogue.All.Select((ledger, place) => new NavigationItem(NavigationGroups.Ledgers, ledger.Title, ledger.ListAddress, place, LedgerOf: ledger.Measure))];
 }

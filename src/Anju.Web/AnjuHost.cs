@@ -70,6 +70,7 @@ internal static class AnjuHost
         app.Use(ReadThePageOfARefusal);
         app.UseMiddleware<SecurityHeaders>();
         app.Use(RefuseTooLarge);
+        app.Use(AskedTypes.CheckAsync);
         app.UseMiddleware<ApiAnswers>();
         app.UseMiddleware<CleanText>();
         app.MapStaticAssets().AllowAnonymous();
@@ -143,7 +144,7 @@ internal static class AnjuHost
         services.AddLedgers();
         services.AddPolicy();
         services.AddRegister();
-        services.AddOrganisations();
+        services.AddOrganisations(settings.SignIn);
     }
 
     private static void AddPages(IServiceCollection services, HostSettings settings)
@@ -158,7 +159,7 @@ internal static class AnjuHost
         services.AddRazorComponents();
         services.AddSingleton<TypedWords>();
         services.AddCascadingAuthenticationState();
-        services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso);
+        services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso, settings.SignIn);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
         services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -22,6 +22,8 @@ internal sealed record HostSettings(string Data, DatabaseAddress Database, strin
     /// <summary>The government's single sign-on; null where there is none.</summary>
     public SingleSignOn? Sso { get; init; }
 
+    public SignInRules SignIn { get; init; } = new();
+
     public IReadOnlyList<Uri> Addresses { get; } =
         [.. Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal)))];
 

@@ -59,6 +59,7 @@ internal static class AccessBenchmark
         report.Title($"Access in a list of {Rows} people of a county, {ground.Kind}; milliseconds (p50)");
         report.Line($"the whole request {Middle(whole):0.00}; whose it is {Middle(who):0.00}, opening {Middle(opening):0.000}, masking {Middle(masking):0.000}");
         report.AtMost("  access, of the whole request", 100 * (Middle(who) + Middle(opening) + Middle(masking)) / Middle(whole), MostOfRequest, "%");
+        await SignInBenchmark.RunAsync(app.Services, sizes.Requests, report);
         await app.StopAsync();
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Anju.Access;
 using Anju.Kernel;
 using Anju.Register;
+using Anju.Ui;
 using Anju.Web;
 using Anju.Web.Commands;
 using Microsoft.EntityFrameworkCore;
@@ -43,13 +44,15 @@ internal static class ListBenchmark
         var city = await SignInAsync(app, users.First(user => user.Role == Role.CityLead));
         var county = await SignInAsync(app, users.First(user => user.Role == Role.CountyOfficer));
         var code = users.First(user => user.Role == Role.CountyOfficer).CountyCode!;
+        var words = app.Services.GetRequiredService<TypedWords>();
+        string Typed(string text) => Uri.EscapeDataString(words.Sealed(text));
         string All(string where) => $"SELECT {Columns} FROM person WHERE {where} ORDER BY id LIMIT 51";
         await One("city, first page of 50", city, _ => "/persons?size=50", db, All("1 = 1"), _ => []);
         await One("city, deep page of 50", city, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("id > @p0"), i => [sample.Ids[i]]);
         await One("city, by sex and education", city, _ => "/persons?size=50&sex=Female&education=JuniorMiddle", db, All("sex = 'Female' AND education = 'JuniorMiddle'"), _ => []);
-        await One("city, name of two characters", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
+        await One("city, name of two characters", city, i => "/persons?size=50&q=" + Typed(sample.Names[i][..2]), db,
             All("id IN (SELECT record_id FROM name_gram WHERE gram = @p0)"), i => [sample.Names[i][..2]]);
-        await One("city, whole name", city, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i]), db,
+        await One("city, whole name", city, i => "/persons?size=50&q=" + Typed(sample.Names[i]), db,
             All("id IN (SELECT record_id FROM name_gram WHERE gram = @p0)"), i => [sample.Names[i][..2]]);
         await One("city, number in the search box", city, i => "POST " + sample.Numbers[i], db, All("id_number_index = @p0"),
             i => [BlindIndex.CodeOf(db, typeof(Person), nameof(Person.IdNumber), sample.Numbers[i])]);
@@ -57,7 +60,7 @@ internal static class ListBenchmark
             "SELECT * FROM household WHERE code >= @p0 AND code < @p1 ORDER BY code LIMIT 51", i => [sample.Codes[i][..CodeStart], sample.Codes[i][..CodeStart] + "\U0010FFFF"]);
         await One("county, first page of 50", county, _ => "/persons?size=50", db, All("county_code = @p0"), _ => [code]);
         await One("county, deep page of 50", county, i => $"/persons?size=50&after={sample.Ids[i]}", db, All("county_code = @p0 AND id > @p1"), i => [code, sample.Ids[i]]);
-        await One("county, name of two characters", county, i => "/persons?size=50&q=" + Uri.EscapeDataString(sample.Names[i][..2]), db,
+        await One("county, name of two characters", county, i => "/persons?size=50&q=" + Typed(sample.Names[i][..2]), db,
             All("county_code = @p0 AND id IN (SELECT record_id FROM name_gram WHERE gram = @p1)"), i => [code, sample.Names[i][..2]]);
         await ThroughputAsync(city, sample, sizes.Seconds, report);
         await app.StopAsync();

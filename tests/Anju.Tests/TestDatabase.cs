@@ -19,6 +19,19 @@ public sealed class OnBothDatabasesAttribute : Attribute, ITraitAttribute
 }
 
 /// <summary>
+/// The tests of the class use a database, and nothing that they try is done otherwise on the other one: <c>./test</c> runs
+/// them once.
+/// </summary>
+/// <param name="why">What they try.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OnSqliteAloneAttribute(string why) : Attribute, ITraitAttribute
+{
+    public string Why { get; } = why;
+
+    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new("database", "sqlite")];
+}
+
+/// <summary>
 /// A database of a test's own: a file in a temporary folder or, when ANJU_TEST_PG holds a connection string without a
 /// database, a fresh database on that server. It vanishes with the test. A test that names the kind itself needs no mark.
 /// </summary>
@@ -61,7 +74,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (!onServer)
         {
-            SqliteConnection.ClearAllPools();
+            using var connection = new SqliteConnection(Address.Connection);
+            SqliteConnection.ClearPool(connection);
         }
         else
         {
@@ -81,7 +95,8 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await using var db = template.Databases.Open(Actor.System);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-            SqliteConnection.ClearAllPools();
+            using var connection = new SqliteConnection(template.Address.Connection);
+            SqliteConnection.ClearPool(connection);
         }
         else
         {
@@ -113,7 +128,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static bool Kind(bool? onServer) => onServer ?? (TestContext.Current.TestClass is { } used && !used.Traits.ContainsKey("database")
-        ? throw new InvalidOperationException($"{used.TestClassName} uses a database: mark it [OnBothDatabases].")
+        ? throw new InvalidOperationException($"{used.TestClassName} uses a database: mark it [OnBothDatabases], or [OnSqliteAlone] with the reason.")
         : Server is not null);
 
     private static InvalidOperationException NoServer() => new("ANJU_TEST_PG names no PostgreSQL server. Run ./test, which starts one.");

@@ -46,6 +46,15 @@ public sealed partial class TestHost : IAsyncLifetime
         return client;
     }
 
+    /// <summary>The same of one named user of the demonstration, such as <c>22-auditor-outward-jobs</c> by its end.</summary>
+    public async Task<HttpClient> SignInAsync(string user)
+    {
+        var client = Anonymous();
+        var answer = await client.GetAsync(Services.GetRequiredService<SignInLinks>().For(users.Single(one => one.Id.EndsWith(user, StringComparison.Ordinal)).Id));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
     public HttpClient Anonymous() =>
         new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app!.Urls.First()) };
 

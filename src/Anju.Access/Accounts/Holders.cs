@@ -18,7 +18,7 @@ public sealed class Holders(IOrganisationSource source, Databases databases)
     public async Task<Holder> OfAsync(UserAccount account, Post post, CancellationToken cancellation) => new(
         account,
         post,
-        new Actor(account.Id, account.Name, post.Organisation, PostRules.ScopeOf(post, await SitesAsync(post, cancellation)), [post.Role]));
+        new Actor(account.Id, account.Name, post.Organisation, PostRules.ScopeOf(post, await SitesAsync(post, cancellation)), [post.Role]) { Measure = post.Measure });
 
     private async Task<IReadOnlyList<Guid>> SitesAsync(Post post, CancellationToken cancellation)
     {

@@ -47,6 +47,9 @@ public sealed class Post : Stored, IRowCoded
     /// <summary>The one site the holder answers for.</summary>
     public Guid? SiteId { get; set; }
 
+    /// <summary>Of 审计查阅: the one measure of the plan that the holder reads for; null for all of them.</summary>
+    public int? Measure { get; set; }
+
     public required DateOnly From { get; set; }
 
     /// <summary>The last day.</summary>
@@ -70,6 +73,9 @@ public sealed class Post : Stored, IRowCoded
     [StringLength(Kernel.RowCode.Length)]
     public string RowCode { get; set; } = "";
 
+    /// <summary>审计查阅（第3条）</summary>
+    internal string Title => TermTitles.Of(Role) + (Measure is { } measure ? $"（第{measure}条）" : "");
+
     public bool IsHeldOn(DateOnly date) => State == PostState.Held && date >= From && !(date > To);
 
     internal sealed class Mapping : IMapping
@@ -77,6 +83,7 @@ public sealed class Post : Stored, IRowCoded
         public void Map(ModelBuilder model) => model.Entity<Post>(post =>
         {
             post.Property(x => x.Id).ValueGeneratedNever();
+            post.Ignore(x => x.Title);
             post.HasIndex(x => x.UserId);
 
             // Of two who decide at the same moment one is told that it was decided.

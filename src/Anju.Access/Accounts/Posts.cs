@@ -9,9 +9,14 @@ namespace Anju.Access;
 /// </summary>
 public sealed class Posts(Databases databases, OrganisationDirectory organisations, SecurityLog log, BusinessDate date, TimeProvider clock)
 {
-    public async Task<Result<Post>> ProposeAsync(string userId, Role role, string organisationCode, DateOnly from, DateOnly? to, Actor by, CancellationToken cancellation)
+    public async Task<Result<Post>> ProposeAsync(string userId, Role role, string organisationCode, DateOnly from, DateOnly? to, Actor by, CancellationToken cancellation, int? measure = null)
     {
         await using var db = databases.Open(Actor.System);
+        if (measure is not null && (role != Role.Auditor || organisations.Measures.All(known => known.Number != measure)))
+        {
+            return new Refusal("MEASURE", "只有审计查阅岗位可以限定措施，请从下拉框选择", "measure");
+        }
+
         if (await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(account => account.Id == userId, cancellation) is not { } account)
         {
             return Unknown;
@@ -40,7 +45,7 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
         }
 
         if (await db.Set<Post>().AnyAsync(
-            post => post.UserId == userId && post.Role == role && post.OrganisationCode == organisationCode && (post.State == PostState.Held || post.State == PostState.Proposed) && (post.To == null || post.To >= from),
+            post => post.UserId == userId && post.Role == role && post.OrganisationCode == organisationCode && post.Measure == measure && (post.State == PostState.Held || post.State == PostState.Proposed) && (post.To == null || post.To >= from),
             cancellation))
         {
             return new Refusal("TWICE", "此人已在该单位担任或待批这一岗位", "organisation");
@@ -57,6 +62,7 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
             CountyCode = organisation.CountyCode,
             Division = organisation.Division,
             SiteId = organisation.SiteId,
+            Measure = measure,
             From = from,
             To = to,
             State = PostState.Proposed,
@@ -151,7 +157,7 @@ public sealed class Posts(Databases databases, OrganisationDirectory organisatio
             Subject = post.UserId,
             RecordId = post.Id,
             CountyCode = post.CountyCode,
-            Detail = $"{what}：{TermTitles.Of(post.Role)}，{post.Organisation}",
+            Detail = $"{what}：{post.Title}，{post.Organisation}",
         },
         by,
         cancellation);

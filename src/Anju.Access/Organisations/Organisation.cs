@@ -49,6 +49,9 @@ public interface IOrganisationSource
     /// <summary>Bodies, departments with their predecessors, counties, townships and villages.</summary>
     IReadOnlyList<Organisation> OfThePlan { get; }
 
+    /// <summary>The measures of the plan, for posts that read for one of them.</summary>
+    IReadOnlyList<(int Number, string Title)> Measures { get; }
+
     /// <summary>The resettlement sites of a county.</summary>
     Task<IReadOnlyList<Organisation>> SitesAsync(AnjuDb db, string county, CancellationToken cancellation);
 

@@ -10,6 +10,8 @@ public sealed class OrganisationDirectory(IOrganisationSource source, Databases 
 
     public IReadOnlyList<Organisation> OfThePlan => source.OfThePlan;
 
+    public IReadOnlyList<(int Number, string Title)> Measures => source.Measures;
+
     public async Task<IReadOnlyList<Organisation>> AddedAsync(CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);

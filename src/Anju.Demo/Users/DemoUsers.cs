@@ -30,10 +30,11 @@ public static class DemoUsers
             User("system-administrator", "city/development-reform", "市发改委", Role.SystemAdministrator),
             User("security-administrator", "city/development-reform", "市发改委", Role.SecurityAdministrator),
             User("audit-administrator", "city/development-reform", "市发改委", Role.AuditAdministrator),
+            User("auditor-outward-jobs", "city/finance", "市财政局", Role.Auditor, measure: 3),
         ];
 
         (UserAccount Account, Post Post) User(
-            string id, string code, string organisation, Role role, string? countyCode = null, string? name = null, Guid? site = null, string? division = null)
+            string id, string code, string organisation, Role role, string? countyCode = null, string? name = null, Guid? site = null, string? division = null, int? measure = null)
         {
             var numbered = $"{++count:00}-{id}";
             var account = new UserAccount
@@ -57,6 +58,7 @@ public static class DemoUsers
                 CountyCode = countyCode,
                 SiteId = site,
                 Division = division,
+                Measure = measure,
                 From = options.HistoryStart,
                 State = PostState.Held,
                 ProposedBy = "demo",

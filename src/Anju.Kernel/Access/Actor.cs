@@ -14,7 +14,16 @@ public sealed record Actor(string Id, string Name, string Organisation, Scope Sc
     /// <summary>Where the request came from; empty for the product itself.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>The one measure of the plan that somebody reads for (an auditor-reader); null for whoever reads for all of them.</summary>
+    public int? Measure { get; init; }
+
     public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>Whether figures, work and answers of the measure are for this actor.</summary>
+    public bool ReadsFor(int measure) => Measure is not { } one || one == measure;
+
+    /// <summary>The same of ledgers: the register, which measure 1 asks for, is the ground of all.</summary>
+    public bool ReadsLedgersOf(int measure) => measure == OfMeasureAttribute.Register || ReadsFor(measure);
 }
 
 /// <summary>What a person is in the work of the plan (domain specification 0.3; security requirement B8).</summary>

@@ -29,6 +29,10 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
 
     private IReadOnlyList<Guid> SeesSites => Sight.Sites;
 
+    private bool SeesEveryMeasure => Actor.Measure is null;
+
+    private int SeesMeasure => Actor.Measure ?? 0;
+
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -117,8 +121,19 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
     }
 
     private void KeepInScope<T>(ModelBuilder modelBuilder)
-        where T : class, IScoped => modelBuilder.Entity<T>().HasQueryFilter(record =>
+        where T : class, IScoped
+    {
+        if (OfMeasureAttribute.MeasureOf(typeof(T)) is > OfMeasureAttribute.Register and var measure)
+        {
+            modelBuilder.Entity<T>().HasQueryFilter(record =>
+                (SeesEveryMeasure || SeesMeasure == measure)
+                && (SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value)))));
+            return;
+        }
+
+        modelBuilder.Entity<T>().HasQueryFilter(record =>
             SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
+    }
 
     private void NameColumns(IMutableEntityType entity)
     {

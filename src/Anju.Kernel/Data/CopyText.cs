@@ -26,6 +26,6 @@ internal static partial class CopyText
         _ => throw new ArgumentException($"A {value.GetType().Name} must not stand in the text of a query."),
     };
 
-    [GeneratedRegex("@p[0-9]+")]
+    [GeneratedRegex("@p[0-9]+", RegexOptions.None, 1_000)]
     private static partial Regex Placeholder();
 }

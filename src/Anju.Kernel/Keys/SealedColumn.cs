@@ -18,6 +18,7 @@ internal sealed class SealedColumn
     {
         Place = place;
         Field = Naming.Camel(property.Name);
+        Opening = $"\"{Field}\":\"";
         Property = EncryptedColumns.Sealed(property.Name);
         Index = EncryptedColumns.IsUnique(property) ? EncryptedColumns.Index(property.Name) : null;
         Where = $"{table}.{Naming.Snake(property.Name)}";
@@ -32,6 +33,9 @@ internal sealed class SealedColumn
 
     /// <summary>As the journal calls it.</summary>
     public string Field { get; }
+
+    /// <summary>What stands before its value in the journal's texts, with the quote that begins it.</summary>
+    public string Opening { get; }
 
     /// <summary>The model's property of sealed bytes.</summary>
     public string Property { get; }

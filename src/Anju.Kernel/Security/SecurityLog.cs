@@ -100,11 +100,11 @@ public sealed partial class SecurityLog(Databases databases, TimeProvider clock)
     /// <summary>What people type makes no second line in whatever shows the log (requirement F2).</summary>
     private static string OneLine(string text) => ControlSigns().Replace(text, " ");
 
-    [GeneratedRegex(@"\p{C}+")]
+    [GeneratedRegex(@"\p{C}+", RegexOptions.None, 1_000)]
     private static partial Regex ControlSigns();
 
     /// <summary>Identity numbers, phones, bank cards that somebody types as a reason.</summary>
-    [GeneratedRegex(@"\d{7,}[xX]?")]
+    [GeneratedRegex(@"\d{7,}[xX]?", RegexOptions.None, 1_000)]
     private static partial Regex LongNumbers();
 
     /// <summary>An event and whoever waits for it.</summary>

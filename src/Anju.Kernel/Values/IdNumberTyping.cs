@@ -110,6 +110,6 @@ internal static partial class IdNumberTyping
         }
     }
 
-    [GeneratedRegex(@"^[0-9](\.[0-9]+)?[Ee]\+?[0-9]{1,2}$")]
+    [GeneratedRegex(@"^[0-9](\.[0-9]+)?[Ee]\+?[0-9]{1,2}$", RegexOptions.None, 1_000)]
     private static partial Regex Scientific();
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using Anju.Kernel;
 
 namespace Anju.Ledgers;
 
@@ -8,14 +9,11 @@ namespace Anju.Ledgers;
 /// <param name="code">Its name in addresses and commands, for example <c>job-vacancy</c>.</param>
 /// <param name="title">Its Chinese name.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class LedgerAttribute(string code, string title) : Attribute
+public sealed class LedgerAttribute(string code, string title) : OfMeasureAttribute
 {
     public string Code { get; } = code;
 
     public string Title { get; } = title;
-
-    /// <summary>The measure (1–22) of the plan that asks for the ledger.</summary>
-    public int Measure { get; init; }
 
     /// <summary>Number of the column list in the domain specification, part d: <c>D05</c>.</summary>
     public string Columns { get; init; } = "";

@@ -17,7 +17,7 @@ public sealed class LedgerListing(
     /// <summary>Null for an unknown ledger.</summary>
     public async Task<ListView?> ShowAsync(string code, HttpContext context)
     {
-        if (catalogue.Find(code) is not { } ledger)
+        if (catalogue.Find(code) is not { } ledger || !actor.ReadsLedgersOf(ledger.Measure))
         {
             return null;
         }

@@ -220,6 +220,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
+                    b.Property<int?>("Measure")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure");
+
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(40)

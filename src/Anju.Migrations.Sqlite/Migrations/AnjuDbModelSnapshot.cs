@@ -201,6 +201,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
 
+                    b.Property<int?>("Measure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measure");
+
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -86,7 +86,8 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
         MonthlyRun run, Area area, IReadOnlyDictionary<string, Counts> counts, CancellationToken cancellation)
     {
         var readings = new List<Reading>();
-        foreach (var indicator in book.All)
+        var read = book.ReadBy(db.Actor);
+        foreach (var indicator in book.All.Where(indicator => read?.Contains(indicator.Rule) != false))
         {
             var reading = Read(indicator, run, area, counts);
             readings.Add(indicator.Kind == IndicatorKind.Days
@@ -110,7 +111,8 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
     private IQueryable<IndicatorCell> Cells(AreaLevel level)
     {
         var (all, county) = (Scope.WholeCity, Scope.County ?? "");
-        return db.Set<IndicatorCell>().AsNoTracking().Where(cell => cell.Level == level && (all || cell.CountyCode == county));
+        var cells = db.Set<IndicatorCell>().AsNoTracking().Where(cell => cell.Level == level && (all || cell.CountyCode == county));
+        return book.ReadBy(db.Actor) is { } read ? cells.Where(cell => read.Contains(cell.Code)) : cells;
     }
 
     private bool MaySee(IndicatorCell cell) => MaySee(new(cell.Level, cell.Area), cell.CountyCode);

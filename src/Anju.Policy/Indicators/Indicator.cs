@@ -78,6 +78,9 @@ public sealed class IndicatorBook
 
     public Indicator? Find(string? code) => All.FirstOrDefault(x => x.Code == code);
 
+    /// <summary>Codes of the rules whose answers are for the actor; null for all.</summary>
+    public IReadOnlyCollection<string>? ReadBy(Actor actor) => rules.ReadBy(actor);
+
     public string TitleOf(Indicator indicator) => indicator.OwnTitle ?? pack.Indicators[indicator.Entry].Name;
 
     public SubjectKind SubjectOf(Indicator indicator) => rules[indicator.Rule].Subject;

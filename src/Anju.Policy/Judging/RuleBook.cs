@@ -20,6 +20,15 @@ public sealed class RuleBook
 
     public Rule? Find(string code) => byCode.GetValueOrDefault(code);
 
+    /// <summary>
+    /// Codes of the rules whose answers are for the actor; null for all. Whoever reads for one measure reads its rules, and the
+    /// counts that all figures stand on.
+    /// </summary>
+    public IReadOnlyCollection<string>? ReadBy(Actor actor) => actor.Measure is null ? null : [.. All.Where(rule => MayRead(actor, rule)).Select(rule => rule.Code)];
+
+    public static bool MayRead(Actor actor, Rule rule) =>
+        actor.Measure is null || rule.Kind == RuleKind.Count || (!rule.Clause.Article.IsRequirement && actor.ReadsFor(rule.Clause.Article.Number));
+
     /// <summary>The rules in force in a month for one kind of subject, in the order in which answers are packed.</summary>
     public IReadOnlyList<Rule> Of(SubjectKind subject, Month month) =>
         [.. All.Where(rule => rule.Subject == subject && rule.InForce(month))];

@@ -14,7 +14,7 @@ public sealed record MissingFields(IReadOnlyList<(string Field, int Subjects)> F
     public static async Task<MissingFields> OfAsync(AnjuDb db, MonthlyRun run, Rule rule, CancellationToken cancellation)
     {
         var place = run.PlaceOf(rule.Subject, rule.Code);
-        if (place < 0)
+        if (place < 0 || !RuleBook.MayRead(db.Actor, rule))
         {
             return new([], 0, false);
         }

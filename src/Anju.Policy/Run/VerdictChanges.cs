@@ -46,7 +46,7 @@ public sealed class VerdictChanges(AnjuDb db)
     {
         var (left, right) = (before.PlaceOf(rule.Subject, rule.Code), after.PlaceOf(rule.Subject, rule.Code));
         var (earlier, later, kind) = (before.Number, after.Number, rule.Subject);
-        return left < 0 || right < 0
+        return left < 0 || right < 0 || !RuleBook.MayRead(db.Actor, rule)
             ? null
             : from now in db.Set<Judgement>().AsNoTracking()
               join then in db.Set<Judgement>() on now.SubjectId equals then.SubjectId

@@ -57,6 +57,7 @@ public sealed class Worklist(AnjuDb db, RuleBook rules, PlanPack pack, BusinessD
     public IQueryable<WorkItem> Of(WorkFilter filter)
     {
         var items = db.Set<WorkItem>().AsNoTracking().Where(item => filter.Closed ? item.ClosedOn != null : item.ClosedOn == null);
+        items = rules.ReadBy(db.Actor) is { } read ? items.Where(item => read.Contains(item.Rule)) : items;
         items = filter.Rule is { } rule ? items.Where(item => item.Rule == rule) : items;
         items = filter.Lead is { } lead ? items.Where(item => item.Lead == lead) : items;
         items = filter.County is { } county ? items.Where(item => item.CountyCode == county) : items;

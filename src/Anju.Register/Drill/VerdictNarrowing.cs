@@ -23,7 +23,7 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
         }
 
         if (asked["verdict"].Split(':') is not [var code, { Length: > 0 and <= 4 } letters]
-            || rules.Find(code) is not { } rule || letters.Any(letter => Outcomes.OfLetter(letter) is null))
+            || rules.Find(code) is not { } rule || !RuleBook.MayRead(db.Actor, rule) || letters.Any(letter => Outcomes.OfLetter(letter) is null))
         {
             return Wrong("verdict", "没有这样的判定结果");
         }

@@ -44,6 +44,12 @@ internal static class FileHistory
     private static async Task<HistoryPage> ReadAsync(
         AnjuDb db, LedgerCatalogue ledgers, FileWords words, IQueryable<JournalEntry> entries, long? before, CancellationToken cancellation)
     {
+        if (db.Actor.Measure is not null)
+        {
+            var tables = ledgers.All.Where(ledger => db.Actor.ReadsLedgersOf(ledger.Measure)).Select(ledger => ledger.Table).ToList();
+            entries = entries.Where(entry => tables.Contains(entry.Ledger));
+        }
+
         var touched = entries.Select(entry => entry.BatchId).Distinct();
         var batches = await db.Set<JournalBatch>().AsNoTracking()
             .Where(batch => touched.Contains(batch.Id) && (before == null || batch.Sequence < before))

@@ -46,7 +46,7 @@ public sealed record FileJudgement(
         var run = await db.Set<MonthlyRun>().AsNoTracking().FirstOrDefaultAsync(x => x.Month == month && x.State == RunState.Done, cancellation);
         var stored = run is null ? [] : await db.Set<Judgement>().AsNoTracking()
             .Where(x => x.HouseholdId == household && x.Run == run.Number).ToDictionaryAsync(x => x.SubjectId, cancellation);
-        var answers = rules.Judge(facts, month, parameters)
+        var answers = rules.Judge(facts, month, parameters).Where(answer => RuleBook.MayRead(db.Actor, answer.Rule))
             .Select(answer => new JudgedSubject(answer, InRun(answer)))
             .ToList();
         return new(

@@ -50,7 +50,7 @@ public sealed class FileOfHousehold
             .OrderByDescending(x => x.HappenedOn).ThenByDescending(x => x.Id).ToListAsync(cancellation);
         var elsewhere = changes.Select(change => change.PersonId).Except(people.Select(person => person.Id)).ToList();
         var records = new List<LedgerRecords>();
-        foreach (var ledger in ledgers.All.Where(TellsOfHouseholds))
+        foreach (var ledger in ledgers.All.Where(TellsOfHouseholds).Where(ledger => db.Actor.ReadsLedgersOf(ledger.Measure)))
         {
             records.Add(await LedgerRecords.ReadAsync(db, ledger, id, cancellation));
         }

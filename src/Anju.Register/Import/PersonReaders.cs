@@ -364,7 +364,7 @@ internal sealed partial class OriginReader(MappedColumn at, ImportField field, I
     private bool Exists(string place) => divisions.Find(place) is not null || (county() is { } within && divisions.Find(place, within) is not null);
 
     /// <summary>The villagers' group, number or yard behind the village: it stands in no table.</summary>
-    [GeneratedRegex(@"(?<=村|社区|居委会|委会)[^村社区]{0,12}$")]
+    [GeneratedRegex(@"(?<=村|社区|居委会|委会)[^村社区]{0,12}$", RegexOptions.None, 1_000)]
     private static partial Regex Group();
 }
 

@@ -15,6 +15,8 @@ internal sealed class PlanOrganisations(PlanPack pack) : IOrganisationSource
 
     public IReadOnlyList<Organisation> OfThePlan => field ??= [.. City(pack), .. pack.Divisions.Counties.SelectMany(county => County(pack, county))];
 
+    public IReadOnlyList<(int Number, string Title)> Measures => field ??= [.. pack.Plan.Measures.Select(measure => (measure.Article.Number, measure.Title))];
+
     public async Task<IReadOnlyList<Organisation>> SitesAsync(AnjuDb db, string county, CancellationToken cancellation) =>
     [
         .. (await db.Set<ResettlementSite>().AsNoTracking().Where(site => site.CountyCode == county).OrderBy(site => site.Name)

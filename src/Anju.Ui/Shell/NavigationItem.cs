@@ -4,7 +4,8 @@ namespace Anju.Ui;
 /// <param name="Group">One of <see cref="NavigationGroups" />, or a new heading, which comes last.</param>
 /// <param name="Count">Work waiting there; shown as a badge when above zero.</param>
 /// <param name="Policy">One of <see cref="Kernel.Policies" />, that of the page: whom it does not let through does not see the line.</param>
-public sealed record NavigationItem(string Group, string Title, string Href, int Order = 0, int? Count = null, string Policy = Kernel.Policies.Read);
+/// <param name="LedgerOf">Of a ledger, the measure that asks for it: who reads for another one does not see the line.</param>
+public sealed record NavigationItem(string Group, string Title, string Href, int Order = 0, int? Count = null, string Policy = Kernel.Policies.Read, int? LedgerOf = null);
 
 /// <summary>Lines of the left navigation that a module finds out at start, such as one for each ledger.</summary>
 public interface INavigation

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Access;
 
 /// <summary>What the server gives away and takes in besides pages: cookies, headers, methods, sizes, errors, paces (C8, D1, D2, D6 to D9).</summary>
-[OnBothDatabases]
+[OnSqliteAlone("headers, cookies, paces and faults of the web server")]
 public sealed class WebSurfaceTests
 {
     private static readonly IPNetwork Here = new(IPAddress.Loopback, 32);

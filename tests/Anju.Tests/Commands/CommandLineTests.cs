@@ -101,7 +101,7 @@ public sealed class WrongWordsTests
     }
 }
 
-[OnBothDatabases]
+[OnSqliteAlone("what the command says and prints; filling and judging the city are tried on both")]
 public sealed class DemoCommandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using Anju.Ledgers;
 namespace Anju.Tests.Import;
 
 /// <summary>Every code of the import's table: what the sheet says, the code, the level, and what becomes of the row.</summary>
-[OnBothDatabases]
+[OnSqliteAlone("what is found in cells, before anything is stored")]
 public sealed class FindingTests
 {
     private static readonly string[] Columns =

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Tests.Policy;
 
 /// <summary>The commands of this engine as somebody types them: another process, its exit code and what it prints.</summary>
-[OnBothDatabases]
+[OnSqliteAlone("what commands say and print; the month itself is tried on both")]
 public sealed class PolicyCommandTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

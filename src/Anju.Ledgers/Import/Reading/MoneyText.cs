@@ -51,9 +51,9 @@ public static partial class MoneyText
         return bare.Length < clean.Length ? MoneyForm.Range : MoneyForm.Worded;
     }
 
-    [GeneratedRegex(@"^约?[¥￥]?(?<low>[0-9][0-9.,]*)(?<lowunit>[千万百]?元?)(?:-|—|–|~|～|至|到)+[¥￥]?[0-9][0-9.,]*(?<unit>[千万百]?元?)约?$")]
+    [GeneratedRegex(@"^约?[¥￥]?(?<low>[0-9][0-9.,]*)(?<lowunit>[千万百]?元?)(?:-|—|–|~|～|至|到)+[¥￥]?[0-9][0-9.,]*(?<unit>[千万百]?元?)约?$", RegexOptions.None, 1_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(/|每|一)个?(月|年|天|日|人)$|^(每月|月均|月薪|每年|年均|人均)|RMB")]
+    [GeneratedRegex(@"(/|每|一)个?(月|年|天|日|人)$|^(每月|月均|月薪|每年|年均|人均)|RMB", RegexOptions.None, 1_000)]
     private static partial Regex PerTime();
 }

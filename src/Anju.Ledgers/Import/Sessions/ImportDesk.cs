@@ -112,9 +112,12 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
             return new Refusal("TOO_MANY_SUSPECTED", $"有 {session.Suspected} 行疑似与系统中的人重复，超过允许的比例，没有写入。请核对是否选错了文件，或在网页上逐行决定后导入。");
         }
 
+        // Sealed beside the writing, which keeps one core busy and not two.
+        var kept = Task.Run(() => ImportStore.Sealed(db.Keys, session.Id, file), cancellation);
         var written = await run.WriteAsync(db, change, cancellation);
         if (!written.IsOk)
         {
+            await kept;
             return written.Refusal;
         }
 
@@ -125,7 +128,7 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         session.FinishedAt = clock.GetUtcNow().UtcDateTime;
         db.Add(session);
         await db.SaveChangesAsync(cancellation);
-        await ImportStore.SaveFileAsync(db, session.Id, file, cancellation);
+        await ImportStore.SaveAsync(db, await kept, cancellation);
         await ImportStore.SaveRowsAsync(db, session.Id, run.Rows, cancellation);
         if (await change.CommitAsync(cancellation) is { Refusal: { } refusal })
         {

@@ -17,16 +17,61 @@ internal static class ImportStore
     private const int RowQuality = 1;
     private const int RowWindow = 20;
 
-    public static async Task SaveFileAsync(AnjuDb db, Guid session, Stream file, CancellationToken cancellation)
+    public static Task SaveFileAsync(AnjuDb db, Guid session, Stream file, CancellationToken cancellation) =>
+        SaveAsync(db, PiecesOf(db.Keys, session, file), cancellation);
+
+    /// <summary>The file as it will be stored, to be saved when all else is; as large as the file.</summary>
+    public static List<ImportContent> Sealed(KeyRing keys, Guid session, Stream file) => [.. PiecesOf(keys, session, file)];
+
+    public static async Task SaveAsync(AnjuDb db, IEnumerable<ImportContent> pieces, CancellationToken cancellation)
+    {
+        foreach (var piece in pieces)
+        {
+            db.Add(piece);
+            await db.SaveChangesAsync(cancellation);
+            db.Entry(piece).State = EntityState.Detached;
+        }
+    }
+
+    private static IEnumerable<ImportContent> PiecesOf(KeyRing keys, Guid session, Stream file)
     {
         file.Position = 0;
         var buffer = new byte[PieceOfFile];
-        for (var ordinal = 0; await file.ReadAtLeastAsync(buffer, PieceOfFile, throwOnEndOfStream: false, cancellation) is > 0 and var length; ordinal++)
+        for (var ordinal = 0; file.ReadAtLeast(buffer, PieceOfFile, throwOnEndOfStream: false) is > 0 and var length; ordinal++)
         {
-            var body = length == buffer.Length ? buffer : buffer[..length]; // written before the next piece is read
-            await InsertAsync(db, new ImportContent { SessionId = session, Kind = ContentKind.File, Ordinal = ordinal, Body = body }, cancellation);
+            yield return PieceOf(keys, session, ContentKind.File, ordinal, buffer.AsSpan(0, length));
         }
     }
+
+    private static IEnumerable<ImportContent> PiecesOf(KeyRing keys, Guid session, IEnumerable<ImportRow> rows)
+    {
+        var ordinal = 0;
+        var lines = new ArrayBufferWriter<byte>(1 << 18);
+        var packed = new byte[1 << 16];
+        using var json = new Utf8JsonWriter(lines);
+        foreach (var chunk in rows.Chunk(RowsInPiece))
+        {
+            lines.ResetWrittenCount();
+            foreach (var row in chunk)
+            {
+                json.Reset();
+                RowRecord.Of(row).Write(json);
+                lines.Write("\n"u8);
+            }
+
+            var most = BrotliEncoder.GetMaxCompressedLength(lines.WrittenCount);
+            packed = packed.Length < most ? new byte[most] : packed;
+            if (!BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, RowQuality, RowWindow))
+            {
+                throw new InvalidOperationException("The rows do not fit what they can fill at most.");
+            }
+
+            yield return PieceOf(keys, session, ContentKind.Rows, ordinal++, packed.AsSpan(0, length));
+        }
+    }
+
+    private static ImportContent PieceOf(KeyRing keys, Guid session, ContentKind kind, int ordinal, ReadOnlySpan<byte> clear) =>
+        new() { SessionId = session, Kind = kind, Ordinal = ordinal, Body = keys.Seal(KeyPurpose.Fields, clear, SeatOf(session, kind, ordinal)) };
 
     /// <summary>The file in a temporary place that vanishes when closed.</summary>
     public static async Task<Stream> OpenFileAsync(AnjuDb db, Guid session, CancellationToken cancellation)
@@ -57,29 +102,7 @@ internal static class ImportStore
     public static async Task SaveRowsAsync(AnjuDb db, Guid session, IEnumerable<ImportRow> rows, CancellationToken cancellation)
     {
         await db.Set<ImportContent>().Where(content => content.SessionId == session && content.Kind == ContentKind.Rows).ExecuteDeleteAsync(cancellation);
-        var ordinal = 0;
-        var lines = new ArrayBufferWriter<byte>(1 << 18);
-        var packed = new byte[1 << 16];
-        await using var json = new Utf8JsonWriter(lines);
-        foreach (var chunk in rows.Chunk(RowsInPiece))
-        {
-            lines.ResetWrittenCount();
-            foreach (var row in chunk)
-            {
-                json.Reset();
-                RowRecord.Of(row).Write(json);
-                lines.Write("\n"u8);
-            }
-
-            var most = BrotliEncoder.GetMaxCompressedLength(lines.WrittenCount);
-            packed = packed.Length < most ? new byte[most] : packed;
-            if (!BrotliEncoder.TryCompress(lines.WrittenSpan, packed, out var length, RowQuality, RowWindow))
-            {
-                throw new InvalidOperationException("The rows do not fit what they can fill at most.");
-            }
-
-            await InsertAsync(db, new ImportContent { SessionId = session, Kind = ContentKind.Rows, Ordinal = ordinal++, Body = packed[..length] }, cancellation);
-        }
+        await SaveAsync(db, PiecesOf(db.Keys, session, rows), cancellation);
     }
 
     public static async IAsyncEnumerable<RowRecord> RowsAsync(
@@ -107,12 +130,4 @@ internal static class ImportStore
         .Select(content => db.Keys.Open(KeyPurpose.Fields, content.Body, SeatOf(session, kind, content.Ordinal)));
 
     internal static byte[] SeatOf(Guid session, ContentKind kind, int ordinal) => Encoding.ASCII.GetBytes($"import_content {session} {kind} {ordinal}");
-
-    private static async Task InsertAsync(AnjuDb db, ImportContent content, CancellationToken cancellation)
-    {
-        content.Body = db.Keys.Seal(KeyPurpose.Fields, content.Body, SeatOf(content.SessionId, content.Kind, content.Ordinal));
-        db.Add(content);
-        await db.SaveChangesAsync(cancellation);
-        db.Entry(content).State = EntityState.Detached;
-    }
 }

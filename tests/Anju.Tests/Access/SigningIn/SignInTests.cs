@@ -161,7 +161,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Passwords_are_stored_by_the_rounds_asked_for_and_older_ones_are_renewed_on_signing_in()
     {
-        await using var host = await AccessHost.StartAsync();
+        await using var host = await AccessHost.StartAsync(settings => settings with { SignIn = new() });
         await host.EnrolAsync("sysadmin");
         Assert.Equal(210_000, Rounds((await host.AccountAsync("sysadmin")).PasswordHash!));
         var old = new PasswordHasher<UserAccount>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Anju.Tests.Access;
 
 /// <summary>The government's single sign-on: off unless named, says who somebody is and no more, and asks for a second factor (A1).</summary>
-[OnBothDatabases]
+[OnSqliteAlone("what a provider says, before an account is looked up as by any sign-in")]
 public sealed class SingleSignOnTests : IAsyncLifetime
 {
     private TestProvider provider = null!;

@@ -565,6 +565,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
                     division = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    measure = table.Column<int>(type: "integer", nullable: true),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     to = table.Column<DateOnly>(type: "date", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),

@@ -564,6 +564,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
                     division = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    measure = table.Column<int>(type: "INTEGER", nullable: true),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
