@@ -17,6 +17,21 @@ public sealed class Chain : IDisposable
     /// <summary>Adds one entry, in order of its ordinal, to the batch's digest.</summary>
     public void Add(JournalEntry entry)
     {
+        Begin(entry);
+        ChainBytes.Put(buffer, entry.After);
+        digest.AppendData(buffer.WrittenSpan);
+    }
+
+    /// <summary>The same of an entry whose text after is at hand as the bytes it was written in.</summary>
+    public void Add(JournalEntry entry, ReadOnlySpan<byte> after)
+    {
+        Begin(entry);
+        ChainBytes.Put(buffer, after);
+        digest.AppendData(buffer.WrittenSpan);
+    }
+
+    private void Begin(JournalEntry entry)
+    {
         // Gathered first: a call of the hash for each part costs more than the hashing of an import.
         buffer.ResetWrittenCount();
         ChainBytes.Put(buffer, entry.Ordinal.ToString());
@@ -27,8 +42,6 @@ public sealed class Chain : IDisposable
         ChainBytes.Put(buffer, entry.CountyCode);
         ChainBytes.Put(buffer, entry.HouseholdId?.ToString());
         ChainBytes.Put(buffer, entry.Before);
-        ChainBytes.Put(buffer, entry.After);
-        digest.AppendData(buffer.WrittenSpan);
     }
 
     /// <summary>Of the entries added since the last.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -90,7 +91,7 @@ public sealed class Change : IAsyncDisposable
             {
                 Own(row);
                 parents.Note(row);
-                Note(shape, row, JournalAction.Add, null, text.Whole(shape, row));
+                NoteWhole(shape, row);
             },
             cancellation);
         await BulkInsert.WriteAsync(db, await grams, cancellation);
@@ -282,21 +283,32 @@ public sealed class Change : IAsyncDisposable
         }
     }
 
+    private JournalEntry Entry(Shape shape, Record record, JournalAction action, int version) => new()
+    {
+        BatchId = batch.Id,
+        Ordinal = ++batch.Entries,
+        Ledger = shape.Table,
+        RecordId = record.Id,
+        Version = version,
+        Action = action,
+        CountyCode = (record as IScoped)?.CountyCode,
+        HouseholdId = (record as IOfHousehold)?.HouseholdId,
+    };
+
+    /// <summary>A row that is added in bulk: its text goes to the digest, and sealed to the entry, without becoming a string in between.</summary>
+    private void NoteWhole(Shape shape, Record record)
+    {
+        var entry = Entry(shape, record, JournalAction.Add, record.Version);
+        var bytes = text.WholeBytes(shape, record);
+        chain.Add(entry, bytes);
+        entry.After = shape.Encrypted.Count > 0 ? SealedText.Seal(db.Keys, shape, record, bytes) : Encoding.UTF8.GetString(bytes);
+        pending.Add(entry);
+    }
+
     private void Note(Shape shape, Record record, JournalAction action, string? before, string? after, int? version = null)
     {
-        var entry = new JournalEntry
-        {
-            BatchId = batch.Id,
-            Ordinal = ++batch.Entries,
-            Ledger = shape.Table,
-            RecordId = record.Id,
-            Version = version ?? record.Version,
-            Action = action,
-            CountyCode = (record as IScoped)?.CountyCode,
-            HouseholdId = (record as IOfHousehold)?.HouseholdId,
-            Before = before,
-            After = after,
-        };
+        var entry = Entry(shape, record, action, version ?? record.Version);
+        (entry.Before, entry.After) = (before, after);
         chain.Add(entry);
         if (shape.Encrypted.Count > 0)
         {

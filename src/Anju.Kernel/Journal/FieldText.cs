@@ -17,7 +17,10 @@ internal sealed class FieldText : IDisposable
     public FieldText() =>
         writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
 
-    public string Whole(Shape shape, object record)
+    public string Whole(Shape shape, object record) => Encoding.UTF8.GetString(WholeBytes(shape, record));
+
+    /// <summary>The same as bytes, which stand until the next text.</summary>
+    public ReadOnlySpan<byte> WholeBytes(Shape shape, object record)
     {
         Start();
         Writers.GetOrAdd(shape, Compile)(writer, record);
@@ -34,7 +37,7 @@ internal sealed class FieldText : IDisposable
             JsonSerializer.Serialize(writer, value, column.Property.PropertyType, Json.Options);
         }
 
-        return Finish();
+        return Encoding.UTF8.GetString(Finish());
     }
 
     public void Dispose() => writer.Dispose();
@@ -46,11 +49,11 @@ internal sealed class FieldText : IDisposable
         writer.WriteStartObject();
     }
 
-    private string Finish()
+    private ReadOnlySpan<byte> Finish()
     {
         writer.WriteEndObject();
         writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan;
     }
 
     private static Action<Utf8JsonWriter, object> Compile(Shape shape)

@@ -18,7 +18,7 @@ internal sealed class SealedColumn
     {
         Place = place;
         Field = Naming.Camel(property.Name);
-        Opening = $"\"{Field}\":\"";
+        Opening = Encoding.UTF8.GetBytes($"\"{Field}\":\"");
         Property = EncryptedColumns.Sealed(property.Name);
         Index = EncryptedColumns.IsUnique(property) ? EncryptedColumns.Index(property.Name) : null;
         Where = $"{table}.{Naming.Snake(property.Name)}";
@@ -35,7 +35,7 @@ internal sealed class SealedColumn
     public string Field { get; }
 
     /// <summary>What stands before its value in the journal's texts, with the quote that begins it.</summary>
-    public string Opening { get; }
+    public byte[] Opening { get; }
 
     /// <summary>The model's property of sealed bytes.</summary>
     public string Property { get; }

@@ -11,6 +11,9 @@ namespace Anju.Kernel;
 /// </summary>
 internal static class SealedText
 {
+    /// <summary>Of a value that is looked for in the bytes; longer ones are read.</summary>
+    private const int MostBytes = 1_024;
+
     public static string? Seal(KeyRing keys, Shape shape, Record record, string? text)
     {
         if (text is null || shape.Encrypted.Count == 0)
@@ -18,71 +21,77 @@ internal static class SealedText
             return text;
         }
 
-        // An import puts as many texts into words as it has rows: what the row itself holds is found in them without reading them.
-        return record.Sealed is { } known && known.Id == record.Id && TrySeal(shape, known, text) is { } quick ? quick
-            : Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
-            {
-                var clear = value.GetString()!;
-                var bytes = record.Sealed is { } row && row.Id == record.Id && row.Clear[column.Place] == clear ? row.Values[column.Place]! : column.Seal(keys, record.Id, clear)!;
-                var room = output.GetSpan(Base64Length(bytes.Length));
-                Base64.EncodeToUtf8(bytes, room, out _, out var written);
-                output.Advance(written);
-            });
+        return Rewritten(text, shape, (SealedColumn column, ref Utf8JsonReader value, ArrayBufferWriter<byte> output) =>
+        {
+            var clear = value.GetString()!;
+            var bytes = record.Sealed is { } known && known.Id == record.Id && known.Clear[column.Place] == clear
+                ? known.Values[column.Place]!
+                : column.Seal(keys, record.Id, clear)!;
+            var room = output.GetSpan(Base64Length(bytes.Length));
+            Base64.EncodeToUtf8(bytes, room, out _, out var written);
+            output.Advance(written);
+        });
     }
 
     /// <summary>
-    /// Null when the text says of an encrypted field something else than the row does, or says it with escapes: quotes within
-    /// values are escaped, so that a field with its quotes stands in a text only as a field.
+    /// The same of a whole row's text, as the bytes it was written in: an import has as many as it has rows, and what the row
+    /// itself holds is found in them without reading them. Quotes within values are escaped, so that a field with its quotes
+    /// stands in a text only as a field.
     /// </summary>
-    private static string? TrySeal(Shape shape, SealedFields row, string text)
+    public static string Seal(KeyRing keys, Shape shape, Record record, ReadOnlySpan<byte> text)
     {
-        Span<(int From, int To, int Place)> found = stackalloc (int, int, int)[shape.Encrypted.Count];
-        var (count, length) = (0, text.Length);
+        var row = Sealing.Seal(keys, shape, record);
+        Span<Stretch> found = stackalloc Stretch[shape.Encrypted.Count];
+        Span<byte> clear = stackalloc byte[MostBytes];
+        var count = 0;
         foreach (var column in shape.Encrypted)
         {
-            var from = text.IndexOf(column.Opening, StringComparison.Ordinal);
-            if (from < 0)
+            if (row.Clear[column.Place] is not { } value || text.IndexOf(column.Opening) is not (>= 0 and var at))
             {
                 continue;
             }
 
-            from += column.Opening.Length;
-            if (row.Clear[column.Place] is not { } clear || !text.AsSpan(from).StartsWith(clear, StringComparison.Ordinal)
-                || from + clear.Length >= text.Length || text[from + clear.Length] != '"')
+            var from = at + column.Opening.Length;
+            if (!Encoding.UTF8.TryGetBytes(value, clear, out var length) || !text[from..].StartsWith(clear[..length]) || from + length >= text.Length || text[from + length] != (byte)'"')
             {
-                return null;
+                return Seal(keys, shape, record, Encoding.UTF8.GetString(text))!; // long, or with escapes
             }
 
-            found[count++] = (from, from + clear.Length, column.Place);
-            length += Base64Length(row.Values[column.Place]!.Length) - clear.Length;
+            found[count++] = new(from, from + length, column.Place);
         }
 
-        var places = found[..count];
-        places.Sort(static (one, other) => one.From.CompareTo(other.From));
-        return string.Create(length, new Rewriting(text, row, places), static (output, rewriting) =>
-        {
-            var copied = 0;
-            foreach (var (from, to, place) in rewriting.Places)
-            {
-                rewriting.Text.AsSpan(copied..from).CopyTo(output);
-                output = output[(from - copied)..];
-                Convert.TryToBase64Chars(rewriting.Row.Values[place], output, out var written);
-                output = output[written..];
-                copied = to;
-            }
-
-            rewriting.Text.AsSpan(copied).CopyTo(output);
-        });
+        clear.Clear();
+        var stretches = found[..count];
+        stretches.Sort(static (one, other) => one.From.CompareTo(other.From));
+        return Joined(text, row, stretches);
     }
 
-    private readonly ref struct Rewriting(string text, SealedFields row, ReadOnlySpan<(int From, int To, int Place)> places)
+    private static string Joined(ReadOnlySpan<byte> text, SealedFields row, ReadOnlySpan<Stretch> stretches)
     {
-        public string Text { get; } = text;
+        // No more characters than bytes.
+        var most = text.Length;
+        foreach (var stretch in stretches)
+        {
+            most += Base64Length(row.Values[stretch.Place]!.Length);
+        }
 
-        public SealedFields Row { get; } = row;
+        var rented = ArrayPool<char>.Shared.Rent(most);
+        var (copied, length) = (0, 0);
+        foreach (var (from, to, place) in stretches)
+        {
+            length += Encoding.UTF8.GetChars(text[copied..from], rented.AsSpan(length));
+            Convert.TryToBase64Chars(row.Values[place], rented.AsSpan(length), out var written);
+            (copied, length) = (to, length + written);
+        }
 
-        public ReadOnlySpan<(int From, int To, int Place)> Places { get; } = places;
+        length += Encoding.UTF8.GetChars(text[copied..], rented.AsSpan(length));
+        var joined = new string(rented, 0, length);
+        ArrayPool<char>.Shared.Return(rented);
+        return joined;
     }
+
+    /// <summary>Where a value stands in the bytes of a text.</summary>
+    private readonly record struct Stretch(int From, int To, int Place);
 
     public static void Open(AnjuDb db, JournalEntry entry)
     {
