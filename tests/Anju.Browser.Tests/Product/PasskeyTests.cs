@@ -44,8 +44,8 @@ public sealed class PasskeyTests(Chromium chromium)
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/sign-in?next=/households");
-        await page.GetByLabel("用户名").FillAsync(user.SignInName);
-        await page.GetByLabel("口令").FillAsync(Password);
+        await page.Locator("[name=name]").FillAsync(user.SignInName);
+        await page.Locator("[name=password]").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "下一步" }).ClickAsync();
         await page.WaitForURLAsync("**/sign-in/code**");
         await DemoServer.PictureAsync(page, $"passkey-use-{width}");

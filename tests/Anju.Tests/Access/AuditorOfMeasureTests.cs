@@ -87,6 +87,23 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
         }
     }
 
+    /// <summary>Where figures of other measures stood there is none: no page stumbles over it.</summary>
+    [Fact]
+    public async Task Every_page_opens_or_refuses()
+    {
+        using var client = await Host.SignInAsync("auditor-outward-jobs");
+        var values = await DoorValues.OfAsync(Host, EveryLedger.County);
+        var opened = 0;
+        foreach (var door in Door.Of(Host.Services).Where(door => door.Method == "GET" && !door.IsPublic && door.Policy == Policies.Read && !door.Template.EndsWith("/events", StringComparison.Ordinal)))
+        {
+            using var answer = await client.GetAsync(door.At(values), Stop);
+            Assert.True((int)answer.StatusCode < 500, $"{door}: {answer.StatusCode}");
+            opened += answer.IsSuccessStatusCode ? 1 : 0;
+        }
+
+        Assert.True(opened > 25, $"{opened} pages opened");
+    }
+
     [Fact]
     public async Task Whoever_reads_for_all_sees_all()
     {
