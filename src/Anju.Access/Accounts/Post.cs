@@ -74,7 +74,7 @@ public sealed class Post : Stored, IRowCoded
     public string RowCode { get; set; } = "";
 
     /// <summary>审计查阅（第3条）</summary>
-    internal string Title => TermTitles.Of(Role) + (Measure is { } measure ? $"（第{measure}条）" : "");
+    public string Title => TermTitles.Of(Role) + (Measure is { } measure ? $"（第{measure}条）" : "");
 
     public bool IsHeldOn(DateOnly date) => State == PostState.Held && date >= From && !(date > To);
 

@@ -147,7 +147,7 @@ internal static class DemoCommand
         var rows = users.Select(user => new
         {
             role = user.Role.ToString(),
-            title = TermTitles.Of(user.Role),
+            title = user.Post.Title,
             organisation = user.Post.Organisation,
             user = user.Account.Name,
             url = app.Urls.First() + links.For(user.Id),
