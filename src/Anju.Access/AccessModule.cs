@@ -34,6 +34,7 @@ public static class AccessModule
     /// <summary>Signing in, and who may do what, how often.</summary>
     /// <param name="https">People come by https: cookies go no other way.</param>
     /// <param name="sso">Null where there is none.</param>
+    /// <param name="signIn">Limits of signing in and of sessions.</param>
     /// <param name="paces">Null for those of people at work.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, bool https, PaceRules? paces, SingleSignOn? sso, SignInRules signIn)
     {

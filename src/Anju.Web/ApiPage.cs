@@ -31,7 +31,7 @@ internal sealed class ApiPage(LedgerCatalogue ledgers) : IOpenApiDocumentTransfo
         {
             Title = Title,
             Version = "v1",
-            Description = "各台账的查询、新增、修改和删除，一户一档和指标。看到和能改的范围与登录的账号相同；列表的参数与页面地址栏中的相同；"
+            Description = "各台账的查询、新增、修改和删除，一户一档和指标。看到和能改的范围与登录的账号相同；列表的参数与页面地址栏中的相同，姓名、号码写在 POST /api/{台账}/search 的请求体里；"
                 + "修改时用 If-Match 或 version 带上读到的版本号，别人改过的答 409。",
         };
         document.Tags = new HashSet<OpenApiTag>(ledgers.All.Select(ledger => new OpenApiTag { Name = ledger.Title, Description = $"{ledger.Title}（/api/{ledger.Code}）" }))

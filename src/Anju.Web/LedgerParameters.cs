@@ -9,7 +9,7 @@ internal sealed class LedgerParameters : IOpenApiOperationTransformer
 {
     private static readonly (string Name, string Words)[] Frame =
     [
-        ("q", "编号开头、姓名或完整证件号码"), ("county", "县市区代码或名称"), ("site", "安置点编码"), ("sort", "按哪一列排序"), ("desc", "true 为降序"),
+        ("q", "编号开头；姓名和证件号码不能写在网址里，请用 POST …/search"), ("county", "县市区代码或名称"), ("site", "安置点编码"), ("sort", "按哪一列排序"), ("desc", "true 为降序"),
         ("after", "从这条记录之后开始"), ("before", "到这条记录之前为止"), ("end", "true 为最后一页"), ("size", $"每页行数，1 至 {LedgerQuery.LargestPage}"),
     ];
 

@@ -9,7 +9,8 @@ namespace Anju.Access;
 /// </summary>
 public sealed class Posts(Databases databases, OrganisationDirectory organisations, SecurityLog log, BusinessDate date, TimeProvider clock)
 {
-    public async Task<Result<Post>> ProposeAsync(string userId, Role role, string organisationCode, DateOnly from, DateOnly? to, Actor by, CancellationToken cancellation, int? measure = null)
+    /// <param name="measure">The one measure of the plan that 审计查阅 reads for; null for all of them.</param>
+    public async Task<Result<Post>> ProposeAsync(string userId, Role role, string organisationCode, DateOnly from, DateOnly? to, int? measure, Actor by, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
         if (measure is not null && (role != Role.Auditor || organisations.Measures.All(known => known.Number != measure)))

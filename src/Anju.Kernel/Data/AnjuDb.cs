@@ -123,16 +123,12 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
     private void KeepInScope<T>(ModelBuilder modelBuilder)
         where T : class, IScoped
     {
+        modelBuilder.Entity<T>().HasQueryFilter("scope", record =>
+            SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
         if (OfMeasureAttribute.MeasureOf(typeof(T)) is > OfMeasureAttribute.Register and var measure)
         {
-            modelBuilder.Entity<T>().HasQueryFilter(record =>
-                (SeesEveryMeasure || SeesMeasure == measure)
-                && (SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value)))));
-            return;
+            modelBuilder.Entity<T>().HasQueryFilter("measure", _ => SeesEveryMeasure || SeesMeasure == measure);
         }
-
-        modelBuilder.Entity<T>().HasQueryFilter(record =>
-            SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
     }
 
     private void NameColumns(IMutableEntityType entity)

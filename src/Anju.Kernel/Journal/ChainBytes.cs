@@ -10,10 +10,11 @@ internal static class ChainBytes
     /// <summary>The time to the microsecond, as both databases keep it.</summary>
     public const string Time = "yyyy-MM-ddTHH:mm:ss.ffffff";
 
+    private const int LengthSize = 4;
+
     /// <summary>A part that is bytes already.</summary>
     public static void Put(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> part)
     {
-        const int LengthSize = 4;
         var span = buffer.GetSpan(LengthSize + part.Length);
         BinaryPrimitives.WriteInt32BigEndian(span, part.Length);
         part.CopyTo(span[LengthSize..]);
@@ -23,7 +24,6 @@ internal static class ChainBytes
     /// <summary>Each part with its length before it, and blank told from empty: no two links give the same bytes.</summary>
     public static void Put(ArrayBufferWriter<byte> buffer, string? part)
     {
-        const int LengthSize = 4;
         if (part is null)
         {
             buffer.GetSpan(LengthSize)[..LengthSize].Fill(0xff);

@@ -54,6 +54,7 @@ internal static class SealedText
             var from = at + column.Opening.Length;
             if (!Encoding.UTF8.TryGetBytes(value, clear, out var length) || !text[from..].StartsWith(clear[..length]) || from + length >= text.Length || text[from + length] != (byte)'"')
             {
+                clear.Clear();
                 return Seal(keys, shape, record, Encoding.UTF8.GetString(text))!; // long, or with escapes
             }
 

@@ -84,7 +84,7 @@ public sealed class LedgerListing(
             return null;
         }
 
-        var text = typed.Asked(context.Request, "q") ?? "";
+        var text = typed.Opened(context.Request.Query["q"].ToString()) ?? "";
         if (!SearchText.LooksLikeNumber(text))
         {
             var asked = Asked(context);

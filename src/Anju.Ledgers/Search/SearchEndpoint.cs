@@ -22,8 +22,7 @@ internal static class SearchEndpoint
     public static async Task<IResult> GoAsync([FromForm] string? q, HttpContext context, LedgerReader reader, TypedWords words, Trail trail)
     {
         var text = (q ?? "").Trim();
-        var found = await OfCodeAsync(text, reader, context.RequestAborted) ?? (SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, context.RequestAborted) : null);
-        if (found is null)
+        if (await FoundAsync(text, reader, context.RequestAborted) is not { } found)
         {
             // The page of results tells of the search itself.
             return TypedResults.Redirect(ResultsOf(text, words));
@@ -33,10 +32,15 @@ internal static class SearchEndpoint
         return TypedResults.Redirect(found);
     }
 
+    /// <summary>Address of what a whole code or number names; null for other words.</summary>
+    public static async Task<string?> FoundAsync(string text, LedgerReader reader, CancellationToken cancellation) =>
+        await OfCodeAsync(text, reader, cancellation) ?? (SearchText.LooksLikeNumber(text) ? await OfNumberAsync(text, reader, cancellation) : null);
+
+    /// <summary>Address of the page that shows what the words may mean.</summary>
     public static string ResultsOf(string text, TypedWords words) => "/search" + QueryString.Create("q", words.Sealed(text.Length > 60 ? text[..60] : text));
 
     /// <summary>Address of the line that a whole code names, whatever else begins with it; null when none has that code.</summary>
-    public static async Task<string?> OfCodeAsync(string text, LedgerReader reader, CancellationToken cancellation)
+    private static async Task<string?> OfCodeAsync(string text, LedgerReader reader, CancellationToken cancellation)
     {
         if (text.Length is 0 or > 30)
         {
@@ -55,7 +59,7 @@ internal static class SearchEndpoint
     }
 
     /// <summary>Address of the line that a number names, or of the page that says there is none.</summary>
-    public static async Task<string> OfNumberAsync(string text, LedgerReader reader, CancellationToken cancellation)
+    private static async Task<string> OfNumberAsync(string text, LedgerReader reader, CancellationToken cancellation)
     {
         foreach (var ledger in reader.Catalogue.All.Where(ledger => ledger.NumberKey is not null))
         {

@@ -21,9 +21,8 @@ public sealed class TypedWords(IDataProtectionProvider protection)
 
     private readonly IDataProtector protector = protection.CreateProtector("Anju.TypedWords");
 
-    /// <summary>A name, or so many digits that they may be somebody's number.</summary>
-    public static bool MayNameSomebody(string text) =>
-        !text.All(char.IsAscii) || (text.Count(char.IsAsciiDigit) >= 7 && text.TrimEnd('x', 'X').All(c => !char.IsAsciiLetter(c)));
+    /// <summary>A name, or so many digits that they may be somebody's number, right or wrong.</summary>
+    public static bool MayNameSomebody(string text) => !text.All(char.IsAscii) || text.Count(char.IsAsciiDigit) >= 7;
 
     public static bool IsSealed(string text) => text.StartsWith(Mark);
 
@@ -48,8 +47,11 @@ public sealed class TypedWords(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>What an address names, opened; null for what is not there or cannot be opened.</summary>
-    public string? Asked(HttpRequest request, string name) => request.Query[name].FirstOrDefault() is { Length: > 0 } value ? Opened(value) : null;
+    /// <summary>What an address names, opened; null for what is not there.</summary>
+    /// <exception cref="BadHttpRequestException">It cannot be opened: without it a list would show everything.</exception>
+    public string? Asked(HttpRequest request, string name) => request.Query[name].FirstOrDefault() is { Length: > 0 } value
+        ? Opened(value) ?? throw new BadHttpRequestException($"What stands sealed in {name} cannot be opened.")
+        : null;
 }
 
 /// <summary>Takes posted filters and leads to the address that shows what they mean.</summary>

@@ -120,7 +120,7 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
     public async Task Only_an_auditor_is_limited_and_only_to_a_measure_of_the_plan(Role role, int measure)
     {
         var opened = (await Host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", $"li.yun{Guid.CreateVersion7():N}"[..20], Office.Work), Actor.System, Stop)).Value;
-        var outcome = await Host.Services.GetRequiredService<Posts>().ProposeAsync(opened.Id, role, "city/finance", new(2025, 11, 1), null, Actor.System, Stop, measure);
+        var outcome = await Host.Services.GetRequiredService<Posts>().ProposeAsync(opened.Id, role, "city/finance", new(2025, 11, 1), null, measure, Actor.System, Stop);
         Assert.Equal("MEASURE", outcome.Refusal?.Code);
     }
 
@@ -132,6 +132,8 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
         var decider = await host.EnrolAsync("secadmin");
         await admin.SendAsync("/accounts/new", ("name", "李云"), ("signInName", "li.yun"), ("office", "Work"));
         var account = await host.AccountAsync("li.yun");
+        await admin.SendAsync($"/accounts/{account.Id}/post?role=Auditor&area=city", ("organisation", "city/finance"), ("from", "2025-11-01"), ("measure", "all of them"));
+        Assert.Contains("请从下拉框选择", admin.Page, StringComparison.Ordinal);
         await admin.SendAsync($"/accounts/{account.Id}/post?role=Auditor&area=city", ("organisation", "city/finance"), ("from", "2025-11-01"), ("measure", "6"));
         Assert.Contains("审计查阅（第6条）", admin.Page, StringComparison.Ordinal);
         await decider.OpenAsync("/posts");

@@ -114,10 +114,18 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
 
         // Sealed beside the writing, which keeps one core busy and not two.
         var kept = Task.Run(() => ImportStore.Sealed(db.Keys, session.Id, file), cancellation);
-        var written = await run.WriteAsync(db, change, cancellation);
+        Result written;
+        try
+        {
+            written = await run.WriteAsync(db, change, cancellation);
+        }
+        finally
+        {
+            await kept; // whatever became of the rows: the file is the caller's to close
+        }
+
         if (!written.IsOk)
         {
-            await kept;
             return written.Refusal;
         }
 

@@ -38,7 +38,7 @@ public sealed class PostTests
         var (posts, accounts) = (host.Services.GetRequiredService<Posts>(), host.Services.GetRequiredService<Accounts>());
         var opened = (await accounts.OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
         host.Codes["li.yun"] = opened.FirstCode;
-        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, Actor.System, Stop)).Value;
+        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, null, Actor.System, Stop)).Value;
 
         var worker = await host.EnrolAsync("li.yun");
 
@@ -55,8 +55,8 @@ public sealed class PostTests
     {
         await using var host = await AccessHost.StartAsync();
         var (posts, secadmin, sysadmin) = (host.Services.GetRequiredService<Posts>(), await ActorOfAsync(host, "secadmin"), await ActorOfAsync(host, "sysadmin"));
-        var own = (await posts.ProposeAsync(secadmin.Id, Role.SecurityAdministrator, "city/human-resources", new(2025, 11, 1), null, sysadmin, Stop)).Value;
-        var proposed = (await posts.ProposeAsync(sysadmin.Id, Role.SystemAdministrator, "city/human-resources", new(2025, 11, 1), null, secadmin, Stop)).Value;
+        var own = (await posts.ProposeAsync(secadmin.Id, Role.SecurityAdministrator, "city/human-resources", new(2025, 11, 1), null, null, sysadmin, Stop)).Value;
+        var proposed = (await posts.ProposeAsync(sysadmin.Id, Role.SystemAdministrator, "city/human-resources", new(2025, 11, 1), null, null, secadmin, Stop)).Value;
 
         Assert.Equal("OWN_POST", (await posts.DecideAsync(own.Id, true, null, secadmin, Stop)).Refusal?.Code);
         Assert.Equal("OWN_POST", (await posts.DecideAsync(proposed.Id, true, null, secadmin, Stop)).Refusal?.Code);
@@ -71,7 +71,7 @@ public sealed class PostTests
         await using var host = await AccessHost.StartAsync();
         var account = await host.AccountAsync(name);
 
-        Assert.Equal("OFFICE", (await host.Services.GetRequiredService<Posts>().ProposeAsync(account.Id, role, "city/human-resources", new(2025, 11, 1), null, Actor.System, Stop)).Refusal?.Code);
+        Assert.Equal("OFFICE", (await host.Services.GetRequiredService<Posts>().ProposeAsync(account.Id, role, "city/human-resources", new(2025, 11, 1), null, null, Actor.System, Stop)).Refusal?.Code);
 
         foreach (var office in (Office[])[account.Office, PostRules.OfficeOf(role)])
         {
@@ -92,7 +92,7 @@ public sealed class PostTests
         await using var host = await AccessHost.StartAsync();
         var opened = (await host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
 
-        Assert.Equal("ORGANISATION", (await host.Services.GetRequiredService<Posts>().ProposeAsync(opened.Id, role, organisation, new(2025, 11, 1), null, Actor.System, Stop)).Refusal?.Code);
+        Assert.Equal("ORGANISATION", (await host.Services.GetRequiredService<Posts>().ProposeAsync(opened.Id, role, organisation, new(2025, 11, 1), null, null, Actor.System, Stop)).Refusal?.Code);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class PostTests
         var decider = await host.EnrolAsync("secadmin");
         var worker = await People.MakeAsync(host, admin, decider, "li.yun", Role.CountyOfficer, "431021", "431021");
         var (account, posts) = (await host.AccountAsync("li.yun"), host.Services.GetRequiredService<Posts>());
-        var second = (await posts.ProposeAsync(account.Id, Role.CountyOfficer, "431022", new(2025, 11, 1), null, await ActorOfAsync(host, "sysadmin"), Stop)).Value;
+        var second = (await posts.ProposeAsync(account.Id, Role.CountyOfficer, "431022", new(2025, 11, 1), null, null, await ActorOfAsync(host, "sysadmin"), Stop)).Value;
         await posts.DecideAsync(second.Id, true, null, await ActorOfAsync(host, "secadmin"), Stop);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await worker.OpenAsync("/counties/431021")).Status, (await worker.OpenAsync("/counties/431022")).Status));
 
@@ -172,7 +172,7 @@ public sealed class PostTests
         await using var host = await AccessHost.StartAsync();
         var posts = host.Services.GetRequiredService<Posts>();
         var opened = (await host.Services.GetRequiredService<Accounts>().OpenAsync(new("李云", "li.yun", Office.Work), Actor.System, Stop)).Value;
-        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, Actor.System, Stop)).Value;
+        var post = (await posts.ProposeAsync(opened.Id, Role.CountyOfficer, "431021", new(2025, 11, 1), null, null, Actor.System, Stop)).Value;
         var decider = await ActorOfAsync(host, "secadmin");
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => posts.DecideAsync(post.Id, i % 2 == 0, "不属于本县", decider, Stop))));
