@@ -29,6 +29,18 @@ public sealed class AuditPageTests(TestHost host) : IClassFixture<TestHost>
         }
     }
 
+    /// <summary>Without what was typed the log would be shown, or taken away, whole.</summary>
+    [Theory]
+    [InlineData(Role.AuditAdministrator, "/audit?who=~changed")]
+    [InlineData(Role.AuditAdministrator, "/audit/changes?who=~changed")]
+    [InlineData(Role.AuditAdministrator, "/audit/export.xlsx?who=~changed")]
+    [InlineData(Role.SystemAdministrator, "/accounts?q=~changed")]
+    public async Task Words_that_cannot_be_opened_are_refused(Role role, string address)
+    {
+        using var client = await host.SignInAsync(role);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(address, Stop)).StatusCode);
+    }
+
     [Fact]
     public async Task Events_are_found_by_day_kind_person_and_outcome_and_paged_both_ways()
     {
