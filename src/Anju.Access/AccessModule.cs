@@ -86,6 +86,7 @@ public static class AccessModule
             .AddPolicy(Policies.Import, policy => policy.RequireRole(Importers.Select(role => role.ToString())))
             .AddPolicy(Policies.RunMonth, policy => policy.RequireRole(Runners.Select(role => role.ToString())))
             .AddPolicy(Policies.Unmask, policy => policy.RequireRole(Unmaskers.Select(role => role.ToString())))
+            .AddPolicy(Policies.KeyPersons, policy => policy.RequireRole(nameof(Role.KeyPersonCarer)))
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Accounts, policy => policy.RequireRole(nameof(Role.SystemAdministrator)))
             .AddPolicy(Policies.Posts, policy => policy.RequireRole(nameof(Role.SecurityAdministrator)))

@@ -73,7 +73,7 @@ public static partial class DemoCity
         private const string Opening = "初始登记";
         private int _done;
 
-        private static int Steps => CountyProfile.All.Count * 5;
+        private static int Steps => CountyProfile.All.Count * 6;
 
         /// <summary>County after county, and of a household all months at once: what is written together lies together.</summary>
         public async Task<Result<DemoFilled>> RunAsync(CancellationToken cancellation)
@@ -116,7 +116,8 @@ public static partial class DemoCity
         private async Task<Refusal?> TellAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation) =>
             await WriteAsync<MembershipChange>($"{county.Name}家庭成员变动补录", [.. batches.SelectMany(batch => batch.Changes)], cancellation)
             ?? await WriteAsync<EmploymentSpell>($"{county.Name}就业台账{Opening}", [.. batches.SelectMany(batch => batch.Spells)], cancellation)
-            ?? await WriteAsync<EmploymentServiceEvent>($"{county.Name}“311”就业服务补录", [.. batches.SelectMany(batch => batch.Services)], cancellation);
+            ?? await WriteAsync<EmploymentServiceEvent>($"{county.Name}“311”就业服务补录", [.. batches.SelectMany(batch => batch.Services)], cancellation)
+            ?? await WriteAsync($"{county.Name}重点人群服务{Opening}", [.. KeyPeople.Of(options, county, batches)], cancellation);
 
         private async Task<Refusal?> VerifyAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
         {

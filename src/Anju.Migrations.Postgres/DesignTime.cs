@@ -1,4 +1,5 @@
 using Anju.Access;
+using Anju.Community.SafeCommunity;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
 using Anju.Ledgers;
@@ -18,5 +19,6 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<AnjuDb>
             typeof(PlanPack).Assembly,
             typeof(Household).Assembly,
             typeof(EmploymentServiceEvent).Assembly,
+            typeof(KeyPerson).Assembly,
             typeof(UserAccount).Assembly)).Open(Actor.System);
 }

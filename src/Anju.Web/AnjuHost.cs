@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Anju.Access;
+using Anju.Community;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -144,6 +145,7 @@ internal static class AnjuHost
         services.AddLedgers();
         services.AddPolicy();
         services.AddRegister();
+        services.AddCommunity();
         services.AddOrganisations(settings.SignIn);
     }
 

@@ -1,4 +1,5 @@
 using Anju.Access;
+using Anju.Community.SafeCommunity;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
 using Anju.Ledgers;
@@ -15,5 +16,6 @@ internal static class Product
         typeof(PlanPack).Assembly,
         typeof(Household).Assembly,
         typeof(EmploymentServiceEvent).Assembly,
+        typeof(KeyPerson).Assembly,
         typeof(UserAccount).Assembly);
 }

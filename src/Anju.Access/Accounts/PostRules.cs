@@ -14,6 +14,7 @@ public static class PostRules
         [Role.SiteWorker] = [OrganisationKind.Village, OrganisationKind.Site],
         [Role.GridWorker] = [OrganisationKind.Site, OrganisationKind.Grid],
         [Role.Auditor] = [OrganisationKind.CityTaskForce, OrganisationKind.CityDepartment, OrganisationKind.CountyGovernment, OrganisationKind.CountyBureau],
+        [Role.KeyPersonCarer] = [OrganisationKind.CountyBureau, OrganisationKind.Township, OrganisationKind.Village, OrganisationKind.Site, OrganisationKind.Grid],
         [Role.SystemAdministrator] = [OrganisationKind.CityTaskForce, OrganisationKind.CityDepartment],
         [Role.SecurityAdministrator] = [OrganisationKind.CityTaskForce, OrganisationKind.CityDepartment],
         [Role.AuditAdministrator] = [OrganisationKind.CityTaskForce, OrganisationKind.CityDepartment],
@@ -36,7 +37,8 @@ public static class PostRules
     {
         (Role.CityLead or Role.CityDepartment or Role.Auditor, null) => Scope.City,
         (Role.CountyOfficer or Role.Auditor, { } county) => Scope.OfCounty(county),
-        (Role.Township or Role.SiteWorker or Role.GridWorker, { } county) when sites.Count > 0 => Scope.OfSites(county, sites),
+        (Role.KeyPersonCarer, { } county) when post is { Division: null, SiteId: null } => Scope.OfCounty(county),
+        (Role.Township or Role.SiteWorker or Role.GridWorker or Role.KeyPersonCarer, { } county) when sites.Count > 0 => Scope.OfSites(county, sites),
         _ => Scope.Nothing,
     };
 }

@@ -31,6 +31,7 @@ public static class DemoUsers
             User("security-administrator", "city/development-reform", "市发改委", Role.SecurityAdministrator),
             User("audit-administrator", "city/development-reform", "市发改委", Role.AuditAdministrator),
             User("auditor-outward-jobs", "city/finance", "市财政局", Role.Auditor, measure: 3),
+            User("key-person-carer", $"{county.Code}/health", $"{county.Name}卫生健康局", Role.KeyPersonCarer, county.Code),
         ];
 
         (UserAccount Account, Post Post) User(

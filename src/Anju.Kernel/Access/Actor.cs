@@ -19,6 +19,9 @@ public sealed record Actor(string Id, string Name, string Organisation, Scope Sc
 
     public bool Is(Role role) => Roles.Contains(role);
 
+    /// <summary>Whether rows that are kept for holders of the role are open to this actor; to the product itself they are.</summary>
+    public bool Holds(Role role) => ReferenceEquals(this, System) || Is(role);
+
     /// <summary>Whether figures, work and answers of the measure are for this actor.</summary>
     public bool ReadsFor(int measure) => Measure is not { } one || one == measure;
 
@@ -36,6 +39,7 @@ public enum Role
     [Display(Name = "安置点专干")] SiteWorker,
     [Display(Name = "网格员")] GridWorker,
     [Display(Name = "审计查阅")] Auditor,
+    [Display(Name = "重点人群专员")] KeyPersonCarer,
     [Display(Name = "系统管理员")] SystemAdministrator,
     [Display(Name = "安全管理员")] SecurityAdministrator,
     [Display(Name = "审计管理员")] AuditAdministrator,

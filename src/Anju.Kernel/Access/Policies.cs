@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>May ask to see masked values of one record, with a reason.</summary>
     public const string Unmask = "unmask";
 
+    /// <summary>重点人群专员: records of key persons (M11-6), within scope.</summary>
+    public const string KeyPersons = "key-persons";
+
     /// <summary>Signed in, whatever the role: one's own account.</summary>
     public const string SignedIn = "signed-in";
 

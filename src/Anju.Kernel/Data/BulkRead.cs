@@ -35,7 +35,7 @@ public static class BulkRead
         where T : class
     {
         var shape = Shape.Of<T>(db);
-        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db.Sight)} ORDER BY {orderBy}";
+        var sql = $"SELECT {shape.ColumnList} FROM \"{shape.Table}\" WHERE ({where}) AND {WithinScope<T>(db)} ORDER BY {orderBy}";
         if (db.IsSqlite)
         {
             await db.Database.OpenConnectionAsync(cancellation);
@@ -107,10 +107,16 @@ public static class BulkRead
         return command;
     }
 
-    /// <summary>The scope as SQL. Codes and ids come from the actor's post, are checked here, and hold no quotes.</summary>
+    /// <summary>What the query filters let through, as SQL. Codes and ids come from the actor's post, are checked here, and hold no quotes.</summary>
     /// <param name="table">Alias of the table with its dot, where the statement has more than one.</param>
-    internal static string WithinScope<T>(Scope scope, string table = "")
+    internal static string WithinScope<T>(AnjuDb db, string table = "")
     {
+        if (!GuardedAttribute.IsOpen(typeof(T), db.Actor) && !db.PastGuards)
+        {
+            return "1 = 0";
+        }
+
+        var scope = db.Sight;
         if (scope.WholeCity || !typeof(IScoped).IsAssignableFrom(typeof(T)))
         {
             return "1 = 1";

@@ -64,7 +64,7 @@ public sealed class Databases
     /// <summary>Takes the first wall away, so that tests see whether the second stands.</summary>
     internal bool FiltersOff { get; set; }
 
-    public AnjuDb Open(Actor actor) => new(options, modules, actor, Keys) { Sight = FiltersOff ? Scope.City : actor.Scope };
+    public AnjuDb Open(Actor actor) => new(options, modules, actor, Keys) { Sight = FiltersOff ? Scope.City : actor.Scope, PastGuards = FiltersOff };
 
     /// <summary>Past the wall between scopes: to migrate, and for tests that tamper.</summary>
     internal AnjuDb OpenAsOwner() => new(ofOwner, modules, Actor.System, Keys);

@@ -16,6 +16,9 @@ internal sealed class RowSecurity : DbConnectionInterceptor
     /// <summary>The role the product works as; it cannot log in and owns no table.</summary>
     public const string Role = "anju_app";
 
+    /// <summary>The same with the tables of guarded types: for connections of those who hold their role, and of the product itself.</summary>
+    public const string GuardedRole = "anju_guarded";
+
     /// <summary>What is written once and never changed or removed by the product.</summary>
     private static readonly string[] AppendOnly = ["journal_batch", "journal_entry", "security_event"];
 
@@ -42,6 +45,7 @@ internal sealed class RowSecurity : DbConnectionInterceptor
         await RunAsync(owner, $"""
             GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {Role};
             REVOKE UPDATE, DELETE, TRUNCATE ON {string.Join(", ", AppendOnly)} FROM {Role};
+            {string.Join("\n", tables.Where(x => GuardedAttribute.RoleOf(x.Type.ClrType) is not null).Select(x => $"REVOKE ALL ON \"{x.Table}\" FROM {Role}; GRANT SELECT, INSERT, UPDATE, DELETE ON \"{x.Table}\" TO {GuardedRole};"))}
             {string.Join("\n", tables.Where(x => typeof(IScoped).IsAssignableFrom(x.Type.ClrType)).Select(x => PolicyOf(x.Type, x.Table)))}
             """, cancellation);
     }
@@ -68,25 +72,41 @@ internal sealed class RowSecurity : DbConnectionInterceptor
         {
             // Roles are the server's, not the database's: others may be making the same one at this moment.
             await RunAsync(owner, $"""
-                DO $$ BEGIN
-                    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{Role}') THEN CREATE ROLE {Role} NOLOGIN; END IF;
-                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-                DO $$ BEGIN
-                    IF NOT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles w ON w.oid = m.member WHERE r.rolname = '{Role}' AND w.rolname = '{worker.Replace("'", "''", StringComparison.Ordinal)}')
-                    THEN GRANT {Role} TO {quoted}; END IF;
-                EXCEPTION WHEN unique_violation OR internal_error THEN NULL; END $$;
+                {MakeRole(Role)}
+                {MakeRole(GuardedRole)}
+                {Grant(Role, GuardedRole, GuardedRole)}
+                {Grant(Role, worker, quoted)}
+                {Grant(GuardedRole, worker, quoted)}
                 """, cancellation);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new KnownTroubleException($"数据库用户没有建角色的权限。请由数据库管理员执行一次：CREATE ROLE {Role} NOLOGIN; GRANT {Role} TO {quoted}; 然后重试。", refused);
+            throw new KnownTroubleException($"数据库用户没有建角色的权限。请由数据库管理员执行一次：CREATE ROLE {Role} NOLOGIN; CREATE ROLE {GuardedRole} NOLOGIN; GRANT {Role} TO {GuardedRole}; GRANT {Role}, {GuardedRole} TO {quoted}; 然后重试。", refused);
         }
     }
+
+    /// <summary>Roles are the server's, not the database's: others may be making the same one at this moment.</summary>
+    private static string MakeRole(string role) => $"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} NOLOGIN; END IF;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+        """;
+
+    private static string Grant(string role, string member, string quotedMember) => $"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles w ON w.oid = m.member WHERE r.rolname = '{role}' AND w.rolname = '{member.Replace("'", "''", StringComparison.Ordinal)}')
+            THEN GRANT {role} TO {quotedMember}; END IF;
+        EXCEPTION WHEN unique_violation OR internal_error THEN NULL; END $$;
+        """;
 
     /// <summary>Tells the open connection of another scope.</summary>
     public static Task TellAsync(AnjuDb db, Scope scope, CancellationToken cancellation) => RunAsync(db, SettingsOf(scope), cancellation);
 
-    private static string Settings(ConnectionEndEventData eventData) => $"SET ROLE {Role}; {SettingsOf((eventData.Context as AnjuDb)?.Actor.Scope ?? Scope.Nothing)}";
+    private static string Settings(ConnectionEndEventData eventData)
+    {
+        var actor = (eventData.Context as AnjuDb)?.Actor ?? Actor.Nobody;
+        return $"SET ROLE {(actor.Holds(Kernel.Role.KeyPersonCarer) ? GuardedRole : Role)}; {SettingsOf(actor.Scope)}";
+    }
 
     private static string SettingsOf(Scope scope)
     {

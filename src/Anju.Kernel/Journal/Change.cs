@@ -247,7 +247,7 @@ public sealed class Change : IAsyncDisposable
     /// <summary>The ownership guard: a record outside the actor's scope is never written, whatever path it came by.</summary>
     private void Own(object record)
     {
-        if (record is IScoped scoped && !db.Actor.Scope.Covers(scoped))
+        if ((record is IScoped scoped && !db.Actor.Scope.Covers(scoped)) || !GuardedAttribute.IsOpen(record.GetType(), db.Actor))
         {
             throw new OutOfScopeException();
         }

@@ -19,6 +19,9 @@ public enum KeyPurpose
 
     /// <summary>Seals the keys of cookies and forms.</summary>
     [Display(Name = "会话保护")] Protection,
+
+    /// <summary>Seals the encrypted columns of <see cref="GuardedAttribute">guarded</see> types.</summary>
+    [Display(Name = "重点人群加密")] Guarded,
 }
 
 /// <summary>

@@ -22,7 +22,7 @@ internal sealed class KeyTable
     ];
 
     /// <summary>Keys of the purpose are for a cipher, not for codes.</summary>
-    public static bool Seals(KeyPurpose purpose) => purpose is KeyPurpose.Fields or KeyPurpose.Protection;
+    public static bool Seals(KeyPurpose purpose) => purpose is KeyPurpose.Fields or KeyPurpose.Guarded or KeyPurpose.Protection;
 
     public DataKeyInUse Newest(KeyPurpose purpose) => keys[(int)purpose] is [.., var newest]
         ? newest

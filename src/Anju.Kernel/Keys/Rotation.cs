@@ -20,7 +20,7 @@ public sealed class Rotation(Databases databases, Modules modules, SecurityLog l
     private const int Portion = 500;
 
     /// <summary>Keys of these make values that are made anew; codes of the chains and of rows stay with the key that made them.</summary>
-    private static readonly KeyPurpose[] Renewed = [KeyPurpose.Fields, KeyPurpose.Index];
+    private static readonly KeyPurpose[] Renewed = [KeyPurpose.Fields, KeyPurpose.Guarded, KeyPurpose.Index];
 
     private KeyRing Keys => databases.Keys;
 

@@ -10,6 +10,7 @@ internal sealed class SealedColumn
     private const int IdLength = 16;
     private const int OnStack = 256;
 
+    private readonly KeyPurpose purpose;
     private readonly byte[] seat;
     private readonly Func<object, string?> get;
     private readonly Action<object, string?> set;
@@ -17,6 +18,7 @@ internal sealed class SealedColumn
     public SealedColumn(string table, PropertyInfo property, int place)
     {
         Place = place;
+        purpose = GuardedAttribute.RoleOf(property.DeclaringType!) is null ? KeyPurpose.Fields : KeyPurpose.Guarded;
         Field = Naming.Camel(property.Name);
         Opening = Encoding.UTF8.GetBytes($"\"{Field}\":\"");
         Property = EncryptedColumns.Sealed(property.Name);
@@ -63,7 +65,7 @@ internal sealed class SealedColumn
         var text = bytes[..Encoding.UTF8.GetBytes(clear, bytes)];
         Span<byte> associated = stackalloc byte[seat.Length + IdLength];
         Bind(associated, id);
-        var value = keys.Seal(KeyPurpose.Fields, text, associated);
+        var value = keys.Seal(purpose, text, associated);
         text.Clear();
         if (rented is not null)
         {
@@ -83,7 +85,7 @@ internal sealed class SealedColumn
         Bind(associated, id);
         try
         {
-            keys.Open(KeyPurpose.Fields, value, associated, clear);
+            keys.Open(purpose, value, associated, clear);
             return Encoding.UTF8.GetString(clear);
         }
         catch (SealBrokenException broken)
@@ -102,7 +104,7 @@ internal sealed class SealedColumn
 
     /// <summary>The same value sealed by the newest key; itself when it is.</summary>
     public byte[] Renewed(KeyRing keys, Guid id, byte[] value) =>
-        KeyRing.VersionOf(value) == keys.CurrentVersion(KeyPurpose.Fields) ? value : Seal(keys, id, Open(keys, id, value))!;
+        KeyRing.VersionOf(value) == keys.CurrentVersion(purpose) ? value : Seal(keys, id, Open(keys, id, value))!;
 
     private void Bind(Span<byte> associated, Guid id)
     {

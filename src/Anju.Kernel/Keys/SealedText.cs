@@ -96,7 +96,7 @@ internal static class SealedText
 
     public static void Open(AnjuDb db, JournalEntry entry)
     {
-        if (Shape.OfTable(db, entry.Ledger) is { Encrypted.Count: > 0 } shape)
+        if (Shape.OfTable(db, entry.Ledger) is { Encrypted.Count: > 0 } shape && GuardedAttribute.IsOpen(shape.Type, db.Actor))
         {
             (entry.Before, entry.After) = (Open(db.Keys, shape, entry.RecordId, entry.Before), Open(db.Keys, shape, entry.RecordId, entry.After));
         }

@@ -510,6 +510,93 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("user_session", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("InCareIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("in_care_index")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("InCareSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("in_care_sealed");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InCareIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_key_person_in_care_index")
+                        .HasFilter("\"in_care_index\" IS NOT NULL");
+
+                    b.HasIndex("CountyCode", "SiteId")
+                        .HasDatabaseName("ix_key_person_county_code_site_id");
+
+                    b.ToTable("key_person", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("KeyPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_person_id");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyPersonId")
+                        .HasDatabaseName("ix_key_person_visit_key_person_id");
+
+                    b.ToTable("key_person_visit", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2682,6 +2769,15 @@ namespace Anju.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("UserId", "Office")
                         .HasPrincipalKey("Id", "Office")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.HasOne("Anju.Community.SafeCommunity.KeyPerson", null)
+                        .WithMany()
+                        .HasForeignKey("KeyPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Anju.Access;
+using Anju.Community.SafeCommunity;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -78,6 +79,9 @@ public sealed class DoorValues
     /// <summary>A line of the membership log of the county.</summary>
     public string Membership => lines.GetValueOrDefault("membership-change", Household);
 
+    /// <summary>A record of care in the county, if there is one.</summary>
+    public string KeyPerson { get; private init; } = Guid.CreateVersion7().ToString();
+
     public string Session { get; private init; } = Guid.CreateVersion7().ToString();
 
     /// <summary>Of the first household of a site of the county.</summary>
@@ -97,6 +101,7 @@ public sealed class DoorValues
             Person = $"{person.Id}",
             Number = person.IdNumber!,
             Session = $"{session ?? Guid.CreateVersion7()}",
+            KeyPerson = $"{await db.Set<KeyPerson>().Where(x => x.CountyCode == county).OrderBy(x => x.Id).Select(x => x.Id).Cast<Guid?>().FirstOrDefaultAsync() ?? Guid.CreateVersion7()}",
         };
         foreach (var ledger in host.Catalogue.All)
         {
@@ -126,6 +131,7 @@ public sealed class DoorValues
         var (at, _) when at.StartsWith("/households/by-code/", StringComparison.Ordinal) || at.StartsWith("/api/households/", StringComparison.Ordinal) => Code,
         var (at, key) when at.StartsWith("/households/", StringComparison.Ordinal) && key == "ID" => Household,
         var (at, key) when at.StartsWith("/accounts/", StringComparison.Ordinal) && key == "ID" => "01-city-lead",
+        var (at, key) when at.StartsWith("/key-persons/", StringComparison.Ordinal) && key == "ID" => KeyPerson,
         var (at, key) when at.StartsWith("/persons/", StringComparison.Ordinal) && key == "ID" => Person,
         var (at, key) when at.StartsWith("/sites/", StringComparison.Ordinal) && key == "ID" => Site,
         var (at, key) when at.StartsWith("/counties/", StringComparison.Ordinal) && key == "CODE" => County,

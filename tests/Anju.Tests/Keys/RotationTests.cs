@@ -66,14 +66,14 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Equal(new RotationOutcome(false, 0), await rotation.RunAsync(null, Stop));
         Assert.Equal("TOO_SOON", (await rotation.RetireAsync(Stop)).Refusal?.Code);
         clock.Now += TimeSpan.FromMinutes(6);
-        Assert.Equal(2, (await rotation.RetireAsync(Stop)).Value);
+        Assert.Equal(3, (await rotation.RetireAsync(Stop)).Value);
         Assert.Equal([2], city.Databases.Keys.Versions(KeyPurpose.Fields));
 
         // Another process, which knows the new keys only.
         await using var db = new Databases(city.Databases.Address, Product.Modules).Open(Actor.System);
         Assert.Equal(before, await SaidAsync(db));
         Assert.NotNull(await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(BlindIndex.Is<Person>(db, nameof(Person.IdNumber), "H00000007"), Stop));
-        Assert.Equal(["启用第 2 版密钥", "删除不再使用的旧密钥 2 个"], await db.Set<SecurityEvent>().Where(x => x.Kind == SecurityEventKind.KeyUsed).OrderBy(x => x.Sequence).Select(x => x.Detail).ToListAsync(Stop));
+        Assert.Equal(["启用第 2 版密钥", "删除不再使用的旧密钥 3 个"], await db.Set<SecurityEvent>().Where(x => x.Kind == SecurityEventKind.KeyUsed).OrderBy(x => x.Sequence).Select(x => x.Detail).ToListAsync(Stop));
     }
 
     [Fact]

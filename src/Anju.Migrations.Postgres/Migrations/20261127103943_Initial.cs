@@ -236,6 +236,23 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    in_care_index = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "C"),
+                    in_care_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sheet_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_run",
                 columns: table => new
                 {
@@ -460,6 +477,28 @@ namespace Anju.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "key_person_visit",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_person_visit", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_key_person_visit_key_person_key_person_id",
+                        column: x => x.key_person_id,
+                        principalTable: "key_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -910,6 +949,23 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "run", "subject", "county_code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_key_person_county_code_site_id",
+                table: "key_person",
+                columns: new[] { "county_code", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_person_in_care_index",
+                table: "key_person",
+                column: "in_care_index",
+                unique: true,
+                filter: "\"in_care_index\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_person_visit_key_person_id",
+                table: "key_person_visit",
+                column: "key_person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_change_household_id_person_id_kind_happened_on",
                 table: "membership_change",
                 columns: new[] { "household_id", "person_id", "kind", "happened_on" },
@@ -1131,6 +1187,9 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "judgement");
 
             migrationBuilder.DropTable(
+                name: "key_person_visit");
+
+            migrationBuilder.DropTable(
                 name: "membership_change");
 
             migrationBuilder.DropTable(
@@ -1162,6 +1221,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "key_person");
 
             migrationBuilder.DropTable(
                 name: "person");

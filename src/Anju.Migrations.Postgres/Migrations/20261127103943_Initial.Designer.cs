@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127075158_Initial")]
+    [Migration("20261127103943_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -511,6 +511,93 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_user_session_user_id_began_at");
 
                     b.ToTable("user_session", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("InCareIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("in_care_index")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("InCareSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("in_care_sealed");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InCareIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_key_person_in_care_index")
+                        .HasFilter("\"in_care_index\" IS NOT NULL");
+
+                    b.HasIndex("CountyCode", "SiteId")
+                        .HasDatabaseName("ix_key_person_county_code_site_id");
+
+                    b.ToTable("key_person", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("KeyPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_person_id");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyPersonId")
+                        .HasDatabaseName("ix_key_person_visit_key_person_id");
+
+                    b.ToTable("key_person_visit", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
@@ -2685,6 +2772,15 @@ namespace Anju.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("UserId", "Office")
                         .HasPrincipalKey("Id", "Office")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.HasOne("Anju.Community.SafeCommunity.KeyPerson", null)
+                        .WithMany()
+                        .HasForeignKey("KeyPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127075138_Initial")]
+    [Migration("20261127103926_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -470,6 +470,90 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_user_session_user_id_began_at");
 
                     b.ToTable("user_session", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<string>("InCareIndex")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_care_index");
+
+                    b.Property<byte[]>("InCareSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("in_care_sealed");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InCareIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_key_person_in_care_index")
+                        .HasFilter("\"in_care_index\" IS NOT NULL");
+
+                    b.HasIndex("CountyCode", "SiteId")
+                        .HasDatabaseName("ix_key_person_county_code_site_id");
+
+                    b.ToTable("key_person", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<Guid>("KeyPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_person_id");
+
+                    b.Property<byte[]>("SheetSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_sealed");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyPersonId")
+                        .HasDatabaseName("ix_key_person_visit_key_person_id");
+
+                    b.ToTable("key_person_visit", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
@@ -2511,6 +2595,15 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId", "Office")
                         .HasPrincipalKey("Id", "Office")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Community.SafeCommunity.KeyPersonVisit", b =>
+                {
+                    b.HasOne("Anju.Community.SafeCommunity.KeyPerson", null)
+                        .WithMany()
+                        .HasForeignKey("KeyPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
