@@ -73,7 +73,7 @@ public static partial class DemoCity
         private const string Opening = "初始登记";
         private int _done;
 
-        private static int Steps => CountyProfile.All.Count * 6;
+        private static int Steps => CountyProfile.All.Count * 7;
 
         /// <summary>County after county, and of a household all months at once: what is written together lies together.</summary>
         public async Task<Result<DemoFilled>> RunAsync(CancellationToken cancellation)
@@ -91,6 +91,7 @@ public static partial class DemoCity
                 people += batches.Sum(batch => batch.People.Count);
                 var refusal = await RegisterAsync(county, batches, cancellation)
                     ?? await TellAsync(county, batches, cancellation)
+                    ?? await OfferAsync(county, batches, cancellation)
                     ?? await VerifyAsync(county, batches, cancellation);
                 if (refusal is not null)
                 {
@@ -118,6 +119,17 @@ public static partial class DemoCity
             ?? await WriteAsync<EmploymentSpell>($"{county.Name}就业台账{Opening}", [.. batches.SelectMany(batch => batch.Spells)], cancellation)
             ?? await WriteAsync<EmploymentServiceEvent>($"{county.Name}“311”就业服务补录", [.. batches.SelectMany(batch => batch.Services)], cancellation)
             ?? await WriteAsync($"{county.Name}重点人群服务{Opening}", [.. KeyPeople.Of(options, county, batches)], cancellation);
+
+        /// <summary>Who gives work in the county, and which posts are open.</summary>
+        private async Task<Refusal?> OfferAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
+        {
+            var (carriers, returns) = Carriers.Of(options, county, batches);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地{Opening}", cancellation);
+            await change.InsertAsync(Vacancies.Of(options, county, batches), cancellation);
+            await change.InsertAsync(carriers, cancellation);
+            await change.InsertAsync(returns, cancellation);
+            return (await change.CommitAsync(cancellation)).Refusal;
+        }
 
         private async Task<Refusal?> VerifyAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
         {

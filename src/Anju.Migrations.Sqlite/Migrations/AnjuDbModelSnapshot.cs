@@ -553,6 +553,324 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("key_person_visit", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.LocalJobs.CarrierReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CarrierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier_id");
+
+                    b.Property<int?>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<bool?>("InArrears")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_arrears");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_on");
+
+                    b.Property<long?>("Payroll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payroll");
+
+                    b.Property<int?>("PovertyStaff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("poverty_staff");
+
+                    b.Property<int?>("RelocatedStaff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relocated_staff");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CarrierId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carrier_return_carrier_id_month");
+
+                    b.ToTable("carrier_return", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.LocalJobs.EmploymentCarrier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("AccidentInsurance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accident_insurance");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("AverageWage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("average_wage");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<long?>("FloorArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floor_area");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<bool?>("InArrears")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_arrears");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalPerson")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_person");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int?>("Posts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posts");
+
+                    b.Property<int?>("PovertyStaff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("poverty_staff");
+
+                    b.Property<DateOnly?>("RecognisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recognised_on");
+
+                    b.Property<string>("RecognitionNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recognition_number");
+
+                    b.Property<int?>("RelocatedStaff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relocated_staff");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int?>("Staff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Support")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("support");
+
+                    b.Property<long?>("SupportAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("support_amount");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employment_carrier_code");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_employment_carrier_site_id");
+
+                    b.ToTable("employment_carrier", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.LocalJobs.JobVacancy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgeFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age_from");
+
+                    b.Property<int?>("AgeTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age_to");
+
+                    b.Property<string>("BoardAndLodging")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("board_and_lodging");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<string>("Education")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("education");
+
+                    b.Property<string>("Employer")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer");
+
+                    b.Property<bool?>("FitForWeakLabour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fit_for_weak_labour");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int>("Openings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("openings");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<int?>("RelocatedHired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relocated_hired");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WageFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wage_from");
+
+                    b.Property<long?>("WageTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wage_to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_job_vacancy_code");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_job_vacancy_site_id");
+
+                    b.HasIndex("CountyCode", "ValidTo")
+                        .HasDatabaseName("ix_job_vacancy_county_code_valid_to");
+
+                    b.ToTable("job_vacancy", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2603,6 +2921,31 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasForeignKey("KeyPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Employment.LocalJobs.CarrierReturn", b =>
+                {
+                    b.HasOne("Anju.Employment.LocalJobs.EmploymentCarrier", null)
+                        .WithMany()
+                        .HasForeignKey("CarrierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Employment.LocalJobs.EmploymentCarrier", b =>
+                {
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Anju.Employment.LocalJobs.JobVacancy", b =>
+                {
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Anju.Employment.OutwardJobs.EmploymentServiceEvent", b =>

@@ -11,8 +11,8 @@ public sealed class StandardColumnsTests
     private static readonly LedgerCatalogue Catalogue = new(Product.Modules);
 
     /// <summary>
-    /// As the specification has them, but for 就业状态△ (the stored one is what the sheet says) and the last step of the
-    /// membership log, which is computed from it. The last four end every ledger.
+    /// As the specification has them, but for 就业状态△ (the stored one is what the sheet says), the last step of the
+    /// membership log, which is computed from it, and 所属行政区, which is called 县市区 everywhere. The last four end every ledger.
     /// </summary>
     private static readonly Dictionary<string, string> Specified = new()
     {
@@ -21,7 +21,9 @@ public sealed class StandardColumnsTests
         ["D03"] = "人编号*ⓢ、户编号*ⓢ、姓名*ⓢ、证件类型*#、证件号码*🔒ⓢ、与户主关系*#ⓢ、性别*#、出生日期*、年龄△、民族#ⓢ、文化程度*#ⓢ、在校生状况#ⓢ、就读学校、健康状况*#ⓢ、残疾证号🔒、残疾类别/等级#、劳动技能*#ⓢ、是否劳动力△ⓢ、就业意愿#、当前就业(判定)△、稳定就业△、就业渠道#ⓢ、务工所在地(到县)ⓢ、务工时间(月)ⓢ、月收入(元)、未就业原因#ⓢ、培训意愿#ⓢ、意愿工种、掌握技能(1)、掌握技能(2)、技能证书号、登记失业#、就业困难类别#、政治面貌#、医保参保#ⓢ、大病保险#ⓢ、养老保险类型#ⓢ、参保地、是否领取待遇#、低保/特困#ⓢ、户籍所在地、户籍已迁入#、家庭成员变动类型△#、变动时间△、联系电话🔒ⓢ、最近核实时间△",
         ["D04"] = "月份*、安置点*、户编号*、户主、核实方式*#(入户/电话/比对)、核实日期*、结果*#(无变化/有变化)、变化项、变更前、变更后、佐证、核实人*、村审核人、乡镇审核人、状态△",
         ["D05"] = "姓名*、证件号码*🔒、就业渠道*#、用人单位名称、统一社会信用代码、工种/岗位、工作地点(省市县)*、县内/省内县外/省外△、合同类型*#、合同开始、合同结束、开始日期*、结束日期、月收入(元)、社会保险#、载体编号(车间/基地)、返乡日期、返乡原因#、交通补助(元)ⓢ、核实日期*、稳定就业△",
+        ["D06"] = "岗位编号、单位、地点、岗位名称*、人数*、最低年龄、最高年龄、文化要求、月薪下限、月薪上限、食宿、发布日期*、有效期*、适合弱劳动力#、面向安置点、已录用搬迁人数",
         ["D07"] = "年度*、姓名*、证件号码*🔒、对象类别*#(登记失业/脱贫劳动力)、有就业意愿*#、服务类型*#(岗位信息/职业指导/培训信息)、服务日期*、岗位或课程编号、方式*#、服务人*、签收、当年累计岗位信息△、当年累计职业指导△、当年累计培训信息△、达标△",
+        ["D09"] = "县市区*ⓢ、名称*ⓢ、类型*#(车间/基地)、形式*#(厂房/居家/种养/贸易流通/文旅)、级别#ⓢ、地址*ⓢ、安置点ⓢ、法人、信用代码、建筑面积(㎡)、岗位数*、从业人数*ⓢ、其中脱贫/监测ⓢ、其中搬迁*、月人均工资、有无欠薪#、意外险#、认定文号*、认定时间*ⓢ、有效期、注销时间ⓢ、优惠政策#、优惠金额",
     };
 
     public static TheoryData<string> Places => [.. Specified.Keys];

@@ -49,6 +49,9 @@ public sealed class AtWorkTests
     [InlineData(EmploymentChannel.PublicInstitution, "C")]
     public void Everybody_at_work_is_counted_in_one_place(EmploymentChannel channel, string place)
     {
+        Assert.Equal(place == "C" ? Outcome.Met : Outcome.NotMet, With("2025-10-20").Outcome("I-M02-1", person));
+        Assert.Equal(Outcome.Unknown, With("2025-08-29").Outcome("I-M02-1", person));
+        Assert.Equal(Outcome.NotApplicable, Given.Household().With(person).Outcome("I-M02-1", person));
         foreach (var other in new[] { "A", "B", "C" })
         {
             var here = place == other;

@@ -501,6 +501,49 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "employment_carrier",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    legal_person = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    floor_area = table.Column<long>(type: "INTEGER", nullable: true),
+                    posts = table.Column<int>(type: "INTEGER", nullable: true),
+                    staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    poverty_staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    relocated_staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    average_wage = table.Column<long>(type: "INTEGER", nullable: true),
+                    in_arrears = table.Column<bool>(type: "INTEGER", nullable: true),
+                    accident_insurance = table.Column<bool>(type: "INTEGER", nullable: true),
+                    recognition_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    recognised_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    support = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    support_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_carrier", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_carrier_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "household",
                 columns: table => new
                 {
@@ -555,6 +598,42 @@ namespace Anju.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_household", x => x.id);
                     table.ForeignKey(
                         name: "FK_household_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_vacancy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    employer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    openings = table.Column<int>(type: "INTEGER", nullable: false),
+                    age_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    age_to = table.Column<int>(type: "INTEGER", nullable: true),
+                    education = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    wage_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    wage_to = table.Column<long>(type: "INTEGER", nullable: true),
+                    board_and_lodging = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    fit_for_weak_labour = table.Column<bool>(type: "INTEGER", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    relocated_hired = table.Column<int>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_vacancy", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_job_vacancy_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
                         principalColumn: "id",
@@ -623,6 +702,36 @@ namespace Anju.Migrations.Sqlite.Migrations
                         columns: x => new { x.user_id, x.office },
                         principalTable: "user_account",
                         principalColumns: new[] { "id", "office" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carrier_return",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    carrier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    staff = table.Column<int>(type: "INTEGER", nullable: false),
+                    poverty_staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    relocated_staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    counted = table.Column<int>(type: "INTEGER", nullable: true),
+                    payroll = table.Column<long>(type: "INTEGER", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    in_arrears = table.Column<bool>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_return", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_carrier_return_employment_carrier_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "employment_carrier",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -860,6 +969,23 @@ namespace Anju.Migrations.Sqlite.Migrations
                 values: new object[] { 1, "", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_carrier_return_carrier_id_month",
+                table: "carrier_return",
+                columns: new[] { "carrier_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_carrier_code",
+                table: "employment_carrier",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_carrier_site_id",
+                table: "employment_carrier",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_employment_service_event_household_id_given_on",
                 table: "employment_service_event",
                 columns: new[] { "household_id", "given_on" });
@@ -918,6 +1044,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_import_session_owner_id_created_at",
                 table: "import_session",
                 columns: new[] { "owner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_vacancy_code",
+                table: "job_vacancy",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_vacancy_county_code_valid_to",
+                table: "job_vacancy",
+                columns: new[] { "county_code", "valid_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_vacancy_site_id",
+                table: "job_vacancy",
+                column: "site_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_batch_sequence",
@@ -1150,6 +1292,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "anchor_setting");
 
             migrationBuilder.DropTable(
+                name: "carrier_return");
+
+            migrationBuilder.DropTable(
                 name: "data_key");
 
             migrationBuilder.DropTable(
@@ -1172,6 +1317,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "indicator_cell");
+
+            migrationBuilder.DropTable(
+                name: "job_vacancy");
 
             migrationBuilder.DropTable(
                 name: "journal_batch");
@@ -1220,6 +1368,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "employment_carrier");
 
             migrationBuilder.DropTable(
                 name: "key_person");

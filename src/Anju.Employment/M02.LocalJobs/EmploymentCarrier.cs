@@ -1,0 +1,148 @@
+using System.ComponentModel.DataAnnotations;
+using Anju.Kernel;
+using Anju.Ledgers;
+using Anju.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Anju.Employment.LocalJobs;
+
+/// <summary>A workshop or base that gives work to relocated labourers near their homes (就业载体, M02-2; domain specification b.2).</summary>
+[Ledger("employment-carrier", "就业帮扶车间/基地", Measure = 2, Columns = "D09", Counter = "个")]
+public sealed class EmploymentCarrier : CountyRecord, IRuledRecord
+{
+    [Display(Name = "载体编号", Order = -2), Required, StringLength(30), NaturalKey, Listed(1), AlsoWritten("车间编号", "基地编号")]
+    public required string Code { get; set; }
+
+    [Display(Name = "名称", Order = -1), Required, StringLength(100), Caption, Listed(2), AlsoWritten("车间名称", "基地名称", "载体名称")]
+    public required string Name { get; set; }
+
+    [Display(Name = "类型"), Required, Listed(3), Filtered]
+    public CarrierKind Kind { get; set; }
+
+    [Display(Name = "形式"), Wanted, Filtered]
+    public CarrierForm? Form { get; set; }
+
+    [Display(Name = "级别")]
+    public CarrierLevel? Level { get; set; }
+
+    [Display(Name = "地址"), Wanted, StringLength(120)]
+    public string? Address { get; set; }
+
+    [Display(Name = "安置点"), Refers(typeof(ResettlementSite)), Listed(4), AlsoWritten("安置点名称", "安置点编码")]
+    public override Guid? SiteId { get; set; }
+
+    [Display(Name = "法人"), StringLength(60), AlsoWritten("法定代表人", "负责人")]
+    public string? LegalPerson { get; set; }
+
+    [Display(Name = "信用代码"), StringLength(18), AlsoWritten("统一社会信用代码")]
+    public string? CreditCode { get; set; }
+
+    [Display(Name = "建筑面积")]
+    public SquareMetres? FloorArea { get; set; }
+
+    [Display(Name = "岗位数"), Wanted, Unit("个"), Range(0, 100_000)]
+    public int? Posts { get; set; }
+
+    [Display(Name = "从业人数", Description = "认定时的人数；以后各月见载体月报"), Wanted, Unit("人"), Range(0, 100_000)]
+    public int? Staff { get; set; }
+
+    [Display(Name = "其中脱贫/监测"), Unit("人"), Range(0, 100_000), AlsoWritten("从业贫困劳动力数量", "其中脱贫人口")]
+    public int? PovertyStaff { get; set; }
+
+    [Display(Name = "其中搬迁"), Wanted, Unit("人"), Range(0, 100_000), Listed(5), AlsoWritten("其中搬迁劳动力")]
+    public int? RelocatedStaff { get; set; }
+
+    [Display(Name = "月人均工资"), Unit("元"), Range(0.0, 1_000_000.0)]
+    public Yuan? AverageWage { get; set; }
+
+    [Display(Name = "有无欠薪"), Filtered]
+    public bool? InArrears { get; set; }
+
+    [Display(Name = "意外险")]
+    public bool? AccidentInsurance { get; set; }
+
+    [Display(Name = "认定文号"), Wanted, StringLength(60)]
+    public string? RecognitionNumber { get; set; }
+
+    [Display(Name = "认定时间"), Wanted, Happened, Listed(6), AlsoWritten("认定日期")]
+    public DateOnly? RecognisedOn { get; set; }
+
+    [Display(Name = "有效期", Description = "最后一天；没有期限的不填"), NotBefore(nameof(RecognisedOn)), Listed(7), AlsoWritten("有效期至")]
+    public DateOnly? ValidTo { get; set; }
+
+    [Display(Name = "注销时间"), Happened, NotBefore(nameof(RecognisedOn)), Listed(8), AlsoWritten("注销日期")]
+    public DateOnly? ClosedOn { get; set; }
+
+    [Display(Name = "优惠政策"), StringLength(60), Offered("场地 水电 物流 培训 奖补")]
+    public string? Support { get; set; }
+
+    [Display(Name = "优惠金额"), Unit("元"), Range(0.0, 100_000_000.0)]
+    public Yuan? SupportAmount { get; set; }
+
+    [Display(Name = "最近月报"), Computed, Listed(9)]
+    public Month? LastReturn { get; set; }
+
+    [Display(Name = "运行情况", Description = "R-M02-2：按认定、有效期、当月吸纳人数、工资和欠薪判定"), Computed, Listed(10)]
+    public string? Standing { get; set; }
+
+    [Display(Name = "备注"), StringLength(500), Encrypted]
+    public string? Note { get; set; }
+
+    void IRuledRecord.Tidy(Record? before, DateOnly today)
+    {
+        if (CreditCode is { } typed && (before as EmploymentCarrier)?.CreditCode != typed)
+        {
+            // 无 and 暂无 say that there is none.
+            CreditCode = Kernel.CreditCode.Check(typed).Code?.Value ?? (typed.Any(char.IsAsciiLetterOrDigit) ? typed : null);
+        }
+    }
+
+    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
+    {
+        if (!string.IsNullOrEmpty(CreditCode) && Kernel.CreditCode.Check(CreditCode).Problem is { } problem)
+        {
+            yield return new("CREDIT_CODE", problem.Message, nameof(CreditCode));
+        }
+
+        if (PovertyStaff > Staff)
+        {
+            yield return new("STAFF", $"其中脱贫/监测（{PovertyStaff}人）不能多于从业人数（{Staff}人）", nameof(PovertyStaff), nameof(Staff));
+        }
+
+        if (RelocatedStaff > Staff)
+        {
+            yield return new("STAFF", $"其中搬迁（{RelocatedStaff}人）不能多于从业人数（{Staff}人）", nameof(RelocatedStaff), nameof(Staff));
+        }
+    }
+
+    internal sealed class Mapping : IMapping
+    {
+        public void Map(ModelBuilder model) => model.Entity<EmploymentCarrier>(carrier =>
+        {
+            carrier.HasIndex(x => x.Code).IsUnique();
+            carrier.HasOne<ResettlementSite>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}
+
+public enum CarrierKind
+{
+    [Display(Name = "车间"), AlsoWritten("就业帮扶车间", "扶贫车间")] Workshop,
+    [Display(Name = "基地"), AlsoWritten("就业帮扶基地")] Base,
+}
+
+public enum CarrierForm
+{
+    [Display(Name = "厂房"), AlsoWritten("厂房式")] Factory,
+    [Display(Name = "居家"), AlsoWritten("居家式")] Home,
+    [Display(Name = "种养")] Farming,
+    [Display(Name = "贸易流通")] Trade,
+    [Display(Name = "文旅")] CultureAndTourism,
+}
+
+public enum CarrierLevel
+{
+    [Display(Name = "省级")] Province,
+    [Display(Name = "市级")] City,
+    [Display(Name = "县级")] County,
+}
