@@ -33,7 +33,7 @@ internal static class Vacancies
             Place = far ? dice.Of("广东省东莞市", "广东省深圳市", "广东省广州市") : $"湖南省郴州市{county.Name}",
             CountyCode = county.Code,
             SiteId = far ? null : site.Id,
-            Title = title,
+            JobTitle = title,
             Openings = openings,
             AgeFrom = 18,
             AgeTo = weak ? 60 : dice.Of(45, 50, 55),

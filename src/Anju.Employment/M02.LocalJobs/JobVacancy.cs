@@ -20,7 +20,7 @@ public sealed class JobVacancy : CountyRecord, IRuledRecord
     public string? Place { get; set; }
 
     [Display(Name = "岗位名称", Order = -1), Required, StringLength(60), Caption, Listed(4), AlsoWritten("岗位", "职位", "招聘岗位")]
-    public required string Title { get; set; }
+    public required string JobTitle { get; set; }
 
     [Display(Name = "人数"), Required, Range(1, 10_000), Unit("人"), Listed(5), AlsoWritten("招聘人数", "需求人数")]
     public int Openings { get; set; }

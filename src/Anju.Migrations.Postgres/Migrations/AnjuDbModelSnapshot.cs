@@ -865,6 +865,13 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("fit_for_weak_labour");
 
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("job_title")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("NoteSealed")
                         .HasColumnType("bytea")
                         .HasColumnName("note_sealed");
@@ -890,13 +897,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("title")
-                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidTo")
                         .HasColumnType("date")

@@ -808,6 +808,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("fit_for_weak_labour");
 
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
                     b.Property<byte[]>("NoteSealed")
                         .HasColumnType("BLOB")
                         .HasColumnName("note_sealed");
@@ -832,12 +838,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
 
                     b.Property<DateOnly>("ValidTo")
                         .HasColumnType("TEXT")

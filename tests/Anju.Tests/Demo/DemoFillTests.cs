@@ -1,4 +1,5 @@
 using Anju.Demo;
+using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
 using Anju.Register;
@@ -33,8 +34,37 @@ public sealed class DemoFillTests : IAsyncLifetime
         Assert.Equal(batches.Sum(batch => batch.Changes.Count), await db.Set<MembershipChange>().CountAsync(Stop));
         Assert.Equal(
             batches.Sum(batch => batch.Verifications.Count()), await db.Set<MonthlyVerification>().CountAsync(Stop));
+        var named = await db.Set<EmploymentSpell>().Where(spell => spell.CarrierCode != null).Select(spell => spell.CarrierCode!).Distinct().ToListAsync(Stop);
+        Assert.NotEmpty(named);
+        Assert.Equal(named.Order(StringComparer.Ordinal), (await db.Set<EmploymentCarrier>().Select(carrier => carrier.Code).ToListAsync(Stop)).Order(StringComparer.Ordinal));
+        Assert.True(await db.Set<JobVacancy>().CountAsync(vacancy => vacancy.ValidTo >= Small.Today, Stop) > 10);
         Assert.All(await db.Set<JournalBatch>().Select(batch => batch.Origin).ToListAsync(Stop), origin => Assert.Equal(Origin.Demo, origin));
         Assert.Equal(steps[0].Total, steps.Count);
+    }
+
+    /// <summary>Whoever looks at the demonstration sees carriers that stand well and each way of not doing so; of the relocated they report whom the jobs tell of.</summary>
+    [Fact]
+    public void Carriers_stand_in_every_way_and_report_the_workers_that_the_jobs_tell_of()
+    {
+        var options = new DemoOptions { Households = 4_000 };
+        var month = Month.Of(options.Today).Previous;
+        var parameters = Given.Pack.Parameters.At(month);
+        var standings = new HashSet<Anju.Policy.Outcome>();
+        foreach (var county in CountyProfile.All)
+        {
+            var batches = DemoCity.Generate(options, county, CountyProfile.Quotas(options.Households)[county.Index]).ToList();
+            var (carriers, returns) = Carriers.Of(options, county, batches);
+            foreach (var carrier in carriers)
+            {
+                var own = returns.Where(one => one.CarrierId == carrier.Id).ToList();
+                standings.Add(CarrierActive.Judge(carrier, own, month, month.Last, parameters).Outcome);
+                Assert.All(own, one => Assert.Equal(
+                    batches.SelectMany(batch => batch.Spells).Count(spell => spell.CarrierCode == carrier.Code && spell.IsOpen(one.Month.Last)), one.RelocatedStaff));
+                Assert.All(own, one => Assert.Empty(((Anju.Ledgers.IRuledRecord)one).Objections(options.Today)));
+            }
+        }
+
+        Assert.Superset(new HashSet<Anju.Policy.Outcome> { Anju.Policy.Outcome.Met, Anju.Policy.Outcome.NotMet, Anju.Policy.Outcome.Unknown }, standings);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class CarrierActiveTests
     [InlineData(18, 45, 3_000, 4_000, 6, "HIRED")]
     public void A_vacancy_holds_together(int from, int to, int least, int most, int hired, string? code)
     {
-        var vacancy = new JobVacancy { Code = "GW1", Title = "缝纫工", Openings = 5, AgeFrom = from, AgeTo = to, WageFrom = Yuan.FromYuan(least), WageTo = Yuan.FromYuan(most), RelocatedHired = hired };
+        var vacancy = new JobVacancy { Code = "GW1", JobTitle = "缝纫工", Openings = 5, AgeFrom = from, AgeTo = to, WageFrom = Yuan.FromYuan(least), WageTo = Yuan.FromYuan(most), RelocatedHired = hired };
         Assert.Equal(code, ((IRuledRecord)vacancy).Objections(October.Last).FirstOrDefault()?.Code);
     }
 

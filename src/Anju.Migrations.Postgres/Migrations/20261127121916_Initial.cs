@@ -613,7 +613,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
                     employer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    job_title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     openings = table.Column<int>(type: "integer", nullable: false),
                     age_from = table.Column<int>(type: "integer", nullable: true),
                     age_to = table.Column<int>(type: "integer", nullable: true),

@@ -612,7 +612,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     employer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    job_title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     openings = table.Column<int>(type: "INTEGER", nullable: false),
                     age_from = table.Column<int>(type: "INTEGER", nullable: true),
                     age_to = table.Column<int>(type: "INTEGER", nullable: true),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127120451_Initial")]
+    [Migration("20261127121854_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -811,6 +811,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("fit_for_weak_labour");
 
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
                     b.Property<byte[]>("NoteSealed")
                         .HasColumnType("BLOB")
                         .HasColumnName("note_sealed");
@@ -835,12 +841,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
 
                     b.Property<DateOnly>("ValidTo")
                         .HasColumnType("TEXT")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127120512_Initial")]
+    [Migration("20261127121916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -868,6 +868,13 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("fit_for_weak_labour");
 
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("job_title")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("NoteSealed")
                         .HasColumnType("bytea")
                         .HasColumnName("note_sealed");
@@ -893,13 +900,6 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("title")
-                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidTo")
                         .HasColumnType("date")
