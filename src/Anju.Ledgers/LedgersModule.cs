@@ -44,5 +44,5 @@ public static class LedgersModule
 internal sealed class LedgerNavigation(LedgerCatalogue catalogue) : INavigation
 {
     public IReadOnlyList<NavigationItem> Items { get; } =
-        [.. catalogue.All.Select((ledger, place) => new NavigationItem(NavigationGroups.Ledgers, ledger.Title, ledger.ListAddress, place, LedgerOf: ledger.Measure))];
+        [.. catalogue.All.Select((ledger, place) => new NavigationItem(ledger.Measure > OfMeasureAttribute.Register ? NavigationGroups.Tasks : NavigationGroups.Ledgers, ledger.Title, ledger.ListAddress, place, LedgerOf: ledger.Measure))];
 }
