@@ -49,7 +49,7 @@ public sealed class KeyPersonCare(AnjuDb db, BusinessDate date, TimeProvider clo
             SiteId = person.SiteId,
             Facts = new(person.Id, entry.Kind, entry.Source, entry.RegisteredOn, entry.Consent) { Doctor = entry.Doctor, Police = entry.Police, GridWorker = entry.GridWorker },
         };
-        var written = await WriteAsync("重点人群服务：登记", _ => db.Add(record), cancellation);
+        var written = await WriteAsync("重点人群服务：登记", () => db.Add(record), cancellation);
         return written.Refusal is not { } refusal ? record.Id
             : refusal.Code == "DUPLICATE" ? new Refusal("TWICE", "此人已纳入服务管理。在其他安置点登记的，请原服务单位先办理“迁出本辖区”。", "idNumber")
             : refusal;
@@ -89,7 +89,7 @@ public sealed class KeyPersonCare(AnjuDb db, BusinessDate date, TimeProvider clo
         }
 
         var edited = edit(record.Facts);
-        return edited.Refusal is { } refusal ? refusal : await WriteAsync(reason, _ =>
+        return edited.Refusal is { } refusal ? refusal : await WriteAsync(reason, () =>
         {
             record.Facts = edited.Value;
             if (visit is not null)
@@ -99,12 +99,12 @@ public sealed class KeyPersonCare(AnjuDb db, BusinessDate date, TimeProvider clo
         }, cancellation);
     }
 
-    private async Task<Result> WriteAsync(string reason, Action<AnjuDb> write, CancellationToken cancellation)
+    private async Task<Result> WriteAsync(string reason, Action write, CancellationToken cancellation)
     {
         try
         {
             await using var change = await Change.BeginAsync(db, Origin.Page, reason, clock, cancellation);
-            write(db);
+            write();
             return (await change.CommitAsync(cancellation)).Refusal is { } refusal ? refusal : Result.Ok;
         }
         catch (Exception problem) when (Refusals.From(problem) is { } refusal)

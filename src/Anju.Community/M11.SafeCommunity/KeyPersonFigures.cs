@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Community.SafeCommunity;
 
-/// <summary>A count that is shown as less than something while it is small: few could be told who they are (A52).</summary>
+/// <summary>A count that is not shown where few could be told who they are, or where one that is hidden could be worked out from it (A52).</summary>
 public readonly record struct SmallCount(int Count, bool Hidden)
 {
-    public string Text(int least) => Hidden ? $"少于{least}" : Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Text(int least) => !Hidden ? Count.ToString(System.Globalization.CultureInfo.InvariantCulture) : Count < least ? $"少于{least}" : "不显示";
 }
 
 /// <summary>The counts of one area.</summary>
@@ -41,29 +41,35 @@ public sealed class KeyPersonFigures(Databases databases, PlanPack pack, Busines
             return counted;
         }
 
-        // Of a sum one hidden part could be worked out from the others.
+        // Of a sum one hidden part could be worked out from the others, and of a rate what is hidden of the sum.
         var all = CountOf(null, [.. sheets.Select(one => one.Outcome)], least);
-        return
-        [
-            .. counted,
-            all with
-            {
-                InCare = Sum(all.InCare, counted.Select(one => one.InCare)),
-                Ungraded = Sum(all.Ungraded, counted.Select(one => one.Ungraded)),
-                Overdue = Sum(all.Overdue, counted.Select(one => one.Overdue)),
-            },
-        ];
+        all = all with
+        {
+            InCare = Sum(all.InCare, counted.Select(one => one.InCare)),
+            Ungraded = Sum(all.Ungraded, counted.Select(one => one.Ungraded)),
+            Overdue = Sum(all.Overdue, counted.Select(one => one.Overdue)),
+        };
+        return [.. counted, all.InCare.Hidden || all.Ungraded.Hidden || all.Overdue.Hidden ? all with { OnTime = null } : all];
     }
 
     public static int Least(Parameters parameters) => parameters.Int("key-person.least-shown");
 
     private static SmallCount Sum(SmallCount all, IEnumerable<SmallCount> parts) => all with { Hidden = all.Hidden || parts.Count(part => part.Hidden) == 1 };
 
-    private static KeyPersonCount CountOf(string? county, List<Outcome> outcomes, int least)
+    /// <summary>
+    /// Those in care are those visited in time, late, and unknown. The first are not shown, but follow from the others: where they
+    /// are few, one more count is hidden; and a rate is only shown where nothing is.
+    /// </summary>
+    internal static KeyPersonCount CountOf(string? county, IReadOnlyList<Outcome> outcomes, int least)
     {
         SmallCount Small(int count) => new(count, count > 0 && count < least);
-        var (met, late) = (outcomes.Count(one => one == Outcome.Met), outcomes.Count(one => one == Outcome.NotMet));
-        var shown = !Small(met).Hidden && !Small(late).Hidden && met + late > 0;
-        return new(county, Small(outcomes.Count), Small(outcomes.Count(one => one == Outcome.Unknown)), Small(late), shown ? (decimal)met / (met + late) : null);
+        var (met, late, unknown) = (Small(outcomes.Count(one => one == Outcome.Met)), Small(outcomes.Count(one => one == Outcome.NotMet)), Small(outcomes.Count(one => one == Outcome.Unknown)));
+        if (met.Hidden && !late.Hidden && !unknown.Hidden)
+        {
+            (late, unknown) = late.Count > unknown.Count ? (late with { Hidden = true }, unknown) : (late, unknown with { Hidden = unknown.Count > 0 });
+        }
+
+        var judged = met.Count + late.Count;
+        return new(county, Small(outcomes.Count), unknown, late, judged > 0 && !met.Hidden && !late.Hidden && !unknown.Hidden ? (decimal)met.Count / judged : null);
     }
 }

@@ -1,5 +1,6 @@
 using Anju.Kernel;
 using Anju.Policy;
+using Anju.Ui;
 
 namespace Anju.Community.SafeCommunity;
 
@@ -20,6 +21,15 @@ internal static class VisitDue
             : today > due ? Verdict.NotMet($"应在 {due:yyyy-MM-dd} 前随访，已超 {today.DayNumber - due.DayNumber} 天", due)
             : Verdict.Met($"下次应在 {due:yyyy-MM-dd} 前随访");
     }
+
+    /// <summary>How an answer of <see cref="Judge"/> looks: when somebody must be seen, not whether a duty is met.</summary>
+    public static TagLook LookOf(Verdict verdict) => verdict.Outcome switch
+    {
+        Outcome.Met => TagLook.NotDue,
+        Outcome.NotMet => TagLook.Overdue,
+        Outcome.NotApplicable => TagLook.Closed,
+        _ => TagLook.Unknown,
+    };
 
     /// <summary>The last day of the next visit; null until the person is graded, and for people for whom no interval is set.</summary>
     public static DateOnly? NextOn(KeyPersonSheet sheet, Parameters parameters)

@@ -92,8 +92,7 @@ public sealed class EmploymentCarrier : CountyRecord, IRuledRecord
     {
         if (CreditCode is { } typed && (before as EmploymentCarrier)?.CreditCode != typed)
         {
-            // 无 and 暂无 say that there is none.
-            CreditCode = Kernel.CreditCode.Check(typed).Code?.Value ?? (typed.Any(char.IsAsciiLetterOrDigit) ? typed : null);
+            CreditCode = Kernel.CreditCode.Tidied(typed);
         }
     }
 

@@ -52,6 +52,9 @@ public readonly record struct CreditCode : IParsable<CreditCode>
         return ProblemOf(value) is { } problem ? new(null, false, problem) : new(new CreditCode(value), value != text, null);
     }
 
+    /// <summary>As a record keeps what somebody typed: put right where it is a code, as it was where it is none; 无 and 暂无 say that there is none.</summary>
+    public static string? Tidied(string typed) => Check(typed).Code?.Value ?? (typed.Any(char.IsAsciiLetterOrDigit) ? typed : null);
+
     /// <summary>The code of given parts, with both check characters.</summary>
     /// <param name="kind">Two characters, as 91.</param>
     /// <param name="area">Six digits.</param>

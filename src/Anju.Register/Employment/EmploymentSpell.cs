@@ -84,8 +84,7 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
             return;
         }
 
-        // 无 and 暂无 say that there is none.
-        CreditCode = Kernel.CreditCode.Check(typed).Code?.Value ?? (typed.Any(char.IsAsciiLetterOrDigit) ? typed : null);
+        CreditCode = Kernel.CreditCode.Tidied(typed);
     }
 
     IEnumerable<Objection> IRuledRecord.Objections(DateOnly today) =>

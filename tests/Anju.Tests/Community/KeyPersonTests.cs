@@ -86,6 +86,7 @@ public sealed class KeyPersonTests(TestHost host) : IClassFixture<TestHost>
         await Refused("不能晚于今天", ("registeredOn", "2025-11-21"));
         await Refused("请选择类别", ("kind", "x"));
         await Refused("请填写来源", ("source", " "));
+        await Refused("责任医生不能超过 60 个字", ("doctor", new string('医', 61)));
 
         var address = $"/key-persons/{id}";
         Assert.Contains("不能早于登记日期", await PostAsync(client, address, "visit", ("on", "2025-01-01"), ("outcome", "Seen"), ("visitor", "李医生")), StringComparison.Ordinal);
@@ -203,6 +204,25 @@ public sealed class KeyPersonTests(TestHost host) : IClassFixture<TestHost>
         var page = await client.GetStringAsync("/key-persons/figures", Stop);
         Assert.Contains(own.InCare.Text(3), page, StringComparison.Ordinal);
         Assert.DoesNotContain(Doctor, page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Visited in time, late, unknown; what is shown of all, of late and unknown ones, and whether a rate is.</summary>
+    [Theory]
+    [InlineData(0, 0, 0, "0", "0", "0", false)]
+    [InlineData(4, 3, 4, "11", "3", "4", true)]
+    [InlineData(4, 3, 0, "7", "3", "0", true)]
+    [InlineData(4, 0, 0, "4", "0", "0", true)]
+    [InlineData(1, 1, 0, "少于3", "少于3", "0", false)]
+    [InlineData(4, 2, 4, "10", "少于3", "4", false)]
+    [InlineData(4, 3, 1, "8", "3", "少于3", false)]
+    [InlineData(1, 0, 4, "5", "0", "不显示", false)]
+    [InlineData(2, 5, 4, "11", "不显示", "4", false)]
+    [InlineData(2, 1, 4, "7", "少于3", "4", false)]
+    public void Nothing_small_is_shown_or_follows_from_what_is_shown(int met, int late, int unknown, string all, string lateShown, string unknownShown, bool rate)
+    {
+        var count = KeyPersonFigures.CountOf(null, [.. Enumerable.Repeat(Outcome.Met, met), .. Enumerable.Repeat(Outcome.NotMet, late), .. Enumerable.Repeat(Outcome.Unknown, unknown)], 3);
+        Assert.Equal((all, lateShown, unknownShown), (count.InCare.Text(3), count.Overdue.Text(3), count.Ungraded.Text(3)));
+        Assert.Equal(rate ? (decimal)met / (met + late) : null, count.OnTime);
     }
 
     [Theory]
