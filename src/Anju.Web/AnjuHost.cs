@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Anju.Access;
 using Anju.Community;
+using Anju.Employment;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -145,6 +146,7 @@ internal static class AnjuHost
         services.AddLedgers();
         services.AddPolicy();
         services.AddRegister();
+        services.AddEmployment();
         services.AddCommunity();
         services.AddOrganisations(settings.SignIn);
     }

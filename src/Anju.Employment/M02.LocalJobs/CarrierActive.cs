@@ -81,7 +81,8 @@ internal sealed class StandingOfCarriers(PlanPack pack, BusinessDate date) : Com
         }
     }
 
-    private static string Words(Verdict verdict) => verdict.Outcome switch
+    /// <summary>The answer in the words of a column.</summary>
+    internal static string Words(Verdict verdict) => verdict.Outcome switch
     {
         Outcome.Met => "达标",
         Outcome.NotApplicable => verdict.Reason,

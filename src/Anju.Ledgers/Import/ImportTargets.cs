@@ -1,10 +1,10 @@
 namespace Anju.Ledgers;
 
 /// <summary>Everything that can be imported, by name: every ledger, unless a module brings its own way for one.</summary>
-public sealed class ImportTargets(IEnumerable<ImportTarget> own, LedgerCatalogue ledgers, Computations computations)
+public sealed class ImportTargets(IEnumerable<ImportTarget> own, LedgerCatalogue ledgers, Computations computations, IEnumerable<ILedgerObjection> objections)
 {
     private readonly Dictionary<string, ImportTarget> all = own
-        .UnionBy(ledgers.All.Select(ledger => new LedgerImport(ledger, ledgers, computations)), target => target.Code)
+        .UnionBy(ledgers.All.Select(ledger => new LedgerImport(ledger, ledgers, computations, [.. objections])), target => target.Code)
         .ToDictionary(target => target.Code);
 
     public IReadOnlyCollection<ImportTarget> All => all.Values;

@@ -32,8 +32,9 @@ public sealed record Objection(string Code, string Message, params string[] Prop
 }
 
 /// <summary>
-/// What a module says against a line typed on a page or sent to the API, which sees it before and after: what only an
-/// action may change. A module registers one as a service.
+/// What a module says against a line typed on a page, sent to the API or imported through the columns of its ledger, which sees
+/// it before and after: what only an action may change, what a parameter of the plan does not allow. A module registers one as a
+/// service.
 /// </summary>
 public interface ILedgerObjection
 {

@@ -1,3 +1,4 @@
+using Anju.Employment.OwnBusiness;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Ledgers.Workbooks;
@@ -30,7 +31,7 @@ internal sealed class ImportCity : IAsyncDisposable
 
     public static IDivisionNames Divisions { get; } = new DivisionNames(Pack.Value);
 
-    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers), new MembershipImport(Ledgers)], Ledgers, Given.Computations);
+    public static ImportTargets Targets { get; } = new([new PersonsImport(Ledgers), new MembershipImport(Ledgers)], Ledgers, Given.Computations, [new LoanWithinCap(Given.Pack)]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

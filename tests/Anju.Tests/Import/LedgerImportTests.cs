@@ -1,4 +1,6 @@
+using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.OwnBusiness;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
@@ -50,6 +52,44 @@ public sealed class LedgerImportTests
         var service = await db.Set<EmploymentServiceEvent>().FirstAsync(Cancellation);
         Assert.Equal((person.Id, person.HouseholdId, person.CountyCode, person.SiteId), (service.PersonId, service.HouseholdId, service.CountyCode, service.SiteId));
         Assert.Equal(2, (await city.ImportAsync(file, "employment-service", county: null)).Tally.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_loan_over_the_cap_of_its_day_is_rejected_and_the_others_are_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        var run = await city.ImportAsync(Book.Of(
+            ["贷款编号", "借款人类型", "名称/姓名", "贷款产品", "申请日期", "审批结果", "审批日期", "金额"],
+            ["DK1", "个人", "张三", "创业担保贷款", "2023-05-01", "同意", "2023-05-20", 200_000],
+            ["DK2", "个人", "李四", "创业担保贷款", "2023-05-01", "同意", "2023-05-20", 200_001],
+            ["DK3", "个人", "王五", "创业担保贷款", "2024-05-01", "同意", "2024-05-20", 900_000]).Bytes(), "loan");
+
+        Assert.Equal((2, 1), (run.Tally.New, run.Tally.Rejected));
+        var finding = Assert.Single(run.Rows.SelectMany(row => row.Findings), x => x.Kind.Code == "LOAN_CAP");
+        Assert.Contains("2023-05-01的上限是200000", finding.Kind.Says.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        await using var db = city.Open();
+        Assert.Equal(["DK1", "DK3"], await db.Set<LoanApplication>().OrderBy(loan => loan.Code).Select(loan => loan.Code).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Workshops_and_their_months_come_in_by_code_and_a_month_that_counts_too_many_is_rejected()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(
+            ["载体编号", "名称", "类型", "县市区", "安置点名称", "认定时间", "从业人数", "其中搬迁"],
+            ["CJ1", "仁义车间", "就业帮扶车间", "桂阳县", "仁义集中安置点", "2023.3.1", 20, 8]).Bytes(), "employment-carrier", county: null);
+        var run = await city.ImportAsync(Book.Of(
+            ["载体编号", "月份", "从业人数", "其中脱贫/监测", "其中搬迁", "搬迁或脱贫/监测", "有无欠薪"],
+            ["CJ1", "2025年9月", 20, 6, 8, 9, "无"],
+            ["CJ1", "2025年10月", 20, 6, 8, 15, "无"],
+            ["CJ9", "2025年10月", 20, 6, 8, 9, "无"]).Bytes(), "carrier-return", county: null);
+
+        Assert.Equal((1, 2), (run.Tally.New, run.Tally.Rejected));
+        Assert.Equal(["COUNTED", "REFERENCE_UNKNOWN"], run.Rows.SelectMany(row => row.Findings).Where(x => x.Kind.Level > FindingLevel.Ok).Select(x => x.Kind.Code));
+        await using var db = city.Open();
+        var (carrier, month) = (await db.Set<EmploymentCarrier>().SingleAsync(Cancellation), await db.Set<CarrierReturn>().SingleAsync(Cancellation));
+        Assert.Equal((carrier.Id, carrier.CountyCode, carrier.SiteId, new Month(2025, 9)), (month.CarrierId, month.CountyCode, month.SiteId, month.Month));
+        Assert.NotNull(carrier.SiteId);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Anju.Ledgers;
 
 /// <summary>The rows of one file for one ledger.</summary>
 internal sealed class LedgerBatch<T>(
-    LedgerDefinition ledger, LedgerCatalogue ledgers, List<ImportField> fields, List<ReferenceFields> references, Computations computations, ImportContext context) : ImportBatch
+    LedgerDefinition ledger, LedgerCatalogue ledgers, List<ImportField> fields, List<ReferenceFields> references, Computations computations,
+    IReadOnlyList<ILedgerObjection> objections, ImportContext context) : ImportBatch
     where T : Record
 {
     private readonly List<LedgerRow<T>> rows = [];
@@ -213,7 +214,9 @@ internal sealed class LedgerBatch<T>(
             return;
         }
 
-        foreach (var refusal in LineRules.Check(ledger, row.Changed ?? row.Draft, row.Existing, context.Today))
+        var line = row.Changed ?? row.Draft;
+        foreach (var refusal in LineRules.Check(ledger, line, row.Existing, context.Today)
+            .Concat(objections.SelectMany(one => one.Against(row.Existing, line)).Select(objection => objection.ToRefusal())))
         {
             var column = refusal.Field is { } field ? ledger.FindField(field) : null;
             row.Tell(new Finding(ImportCodes.Against(refusal), column is null ? 0 : places.GetValueOrDefault(column)?.Column ?? 0, ""));

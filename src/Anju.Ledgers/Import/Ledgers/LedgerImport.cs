@@ -9,12 +9,14 @@ internal sealed class LedgerImport : ImportTarget
     private readonly List<ReferenceFields> references = [];
 
     private readonly Computations computations;
+    private readonly IReadOnlyList<ILedgerObjection> objections;
 
-    public LedgerImport(LedgerDefinition ledger, LedgerCatalogue ledgers, Computations computations)
+    public LedgerImport(LedgerDefinition ledger, LedgerCatalogue ledgers, Computations computations, IReadOnlyList<ILedgerObjection> objections)
     {
         this.ledger = ledger;
         this.ledgers = ledgers;
         this.computations = computations;
+        this.objections = objections;
         foreach (var column in ledger.Columns)
         {
             Add(column);
@@ -44,7 +46,7 @@ internal sealed class LedgerImport : ImportTarget
         .All(column => fields.Exists(field => field.Column == column && found.Contains(field.Key)) || IsCaptioned(column, found));
 
     public override ImportBatch Open(ImportContext context) => (ImportBatch)Activator.CreateInstance(
-        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, ledgers, fields, references, computations, context)!;
+        typeof(LedgerBatch<>).MakeGenericType(ledger.Type), ledger, ledgers, fields, references, computations, objections, context)!;
 
     private bool IsCaptioned(LedgerColumn column, IReadOnlySet<string> found) =>
         references.Exists(reference => reference.Column == column && reference.Caption is { } caption && found.Contains(caption.Key));

@@ -253,6 +253,43 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "loan_application",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    borrower = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    product = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    relocated_staff = table.Column<int>(type: "integer", nullable: true),
+                    staff = table.Column<int>(type: "integer", nullable: true),
+                    priority = table.Column<bool>(type: "boolean", nullable: true),
+                    requested = table.Column<long>(type: "bigint", nullable: true),
+                    applied_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    refused_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    interest_percent = table.Column<double>(type: "double precision", nullable: true),
+                    interest_subsidy = table.Column<long>(type: "bigint", nullable: true),
+                    term_months = table.Column<int>(type: "integer", nullable: true),
+                    guarantee = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    lent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    balance = table.Column<long>(type: "bigint", nullable: true),
+                    overdue = table.Column<bool>(type: "boolean", nullable: true),
+                    id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_loan_application", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_run",
                 columns: table => new
                 {
@@ -1108,6 +1145,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 column: "key_person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_loan_application_code",
+                table: "loan_application",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_application_county_code_applied_on",
+                table: "loan_application",
+                columns: new[] { "county_code", "applied_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_change_household_id_person_id_kind_happened_on",
                 table: "membership_change",
                 columns: new[] { "household_id", "person_id", "kind", "happened_on" },
@@ -1336,6 +1384,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_person_visit");
+
+            migrationBuilder.DropTable(
+                name: "loan_application");
 
             migrationBuilder.DropTable(
                 name: "membership_change");

@@ -252,6 +252,43 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "loan_application",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    borrower = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    relocated_staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    priority = table.Column<bool>(type: "INTEGER", nullable: true),
+                    requested = table.Column<long>(type: "INTEGER", nullable: true),
+                    applied_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    refused_for = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    interest_percent = table.Column<double>(type: "REAL", nullable: true),
+                    interest_subsidy = table.Column<long>(type: "INTEGER", nullable: true),
+                    term_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    guarantee = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    lent_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    balance = table.Column<long>(type: "INTEGER", nullable: true),
+                    overdue = table.Column<bool>(type: "INTEGER", nullable: true),
+                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_loan_application", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_run",
                 columns: table => new
                 {
@@ -1107,6 +1144,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "key_person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_loan_application_code",
+                table: "loan_application",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_application_county_code_applied_on",
+                table: "loan_application",
+                columns: new[] { "county_code", "applied_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_change_household_id_person_id_kind_happened_on",
                 table: "membership_change",
                 columns: new[] { "household_id", "person_id", "kind", "happened_on" },
@@ -1335,6 +1383,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_person_visit");
+
+            migrationBuilder.DropTable(
+                name: "loan_application");
 
             migrationBuilder.DropTable(
                 name: "membership_change");
