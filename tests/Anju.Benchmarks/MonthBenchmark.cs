@@ -93,7 +93,7 @@ internal static class MonthBenchmark
     {
         FactStream?[] streams = [null, .. Product.Modules.Create<FactStream>()];
         await using var register = await services.GetRequiredService<IFactSource>().TakeAsync(default);
-        var parts = await register.PartsAsync(PartSize, default);
+        var parts = await register.PartsAsync(PartSize, [SubjectKind.Household], default);
         await Parallel.ForEachAsync(
             parts,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },

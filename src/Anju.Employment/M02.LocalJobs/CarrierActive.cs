@@ -1,6 +1,7 @@
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
+using Anju.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.LocalJobs;
@@ -9,12 +10,25 @@ namespace Anju.Employment.LocalJobs;
 /// R-M02-2: a recognised workshop or base works, gives work to as many relocated or poverty-alleviated people as its recognition
 /// asks for [A10][A11], and pays them. A workshop that has its licence and sends no return is unknown, not failing.
 /// </summary>
-internal static class CarrierActive
+internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
 {
-    /// <param name="returns">Those of the carrier, of any month.</param>
-    /// <param name="asOf">Last day of the month, or the day of judging when the month is not over.</param>
-    public static Verdict Judge(EmploymentCarrier carrier, IReadOnlyCollection<CarrierReturn> returns, Month month, DateOnly asOf, Parameters parameters)
+    public override string Code => "R-M02-2";
+
+    public override string Title => "车间、基地在运行并达到吸纳人数";
+
+    public override Clause Clause => Plan.Measure(2).Says("引导发挥就业帮扶车间、就业帮扶基地等就业载体作用,吸纳搬迁劳动力就业");
+
+    public override Strength Strength => Strength.Support;
+
+    public override IReadOnlyList<string> Uses => ["workshop.minimum-workers", "base.minimum-workers", "carrier.payroll-days"];
+
+    public override IReadOnlyList<Type> Beside => [typeof(CarrierReturn)];
+
+    public override WorkKind Work { get; } = new("W-M02-2", "吸纳人数低于认定标准", Department.HumanResources, Days: 30);
+
+    public override Verdict Judge(RecordFacts<EmploymentCarrier> facts, Month month, Parameters parameters)
     {
+        var (carrier, asOf) = (facts.Record, facts.AsOf);
         if (carrier.ClosedOn <= asOf)
         {
             return Verdict.NotApplicable("已注销");
@@ -35,6 +49,7 @@ internal static class CarrierActive
             return Verdict.NotMet($"认定已于{carrier.ValidTo:yyyy-MM-dd}到期");
         }
 
+        var returns = facts.All<CarrierReturn>();
         if (returns.FirstOrDefault(one => one.Month == month) is not { } own)
         {
             return Verdict.Unknown($"{month.ToChinese()}月报");
@@ -63,30 +78,51 @@ internal static class CarrierActive
     }
 }
 
-/// <summary>Beside each carrier, its newest return and what R-M02-2 says of the newest month that is over.</summary>
-internal sealed class StandingOfCarriers(PlanPack pack, BusinessDate date) : Computation<EmploymentCarrier>(nameof(EmploymentCarrier.LastReturn), nameof(EmploymentCarrier.Standing))
+/// <summary>What W-M02-1 asks for: every recognised workshop or base that works sends the return of each month that is over.</summary>
+internal sealed class CarrierReported : RecordRule<EmploymentCarrier>
+{
+    public override string Code => "I-M02-R";
+
+    public override string Title => "车间、基地已报当月情况";
+
+    public override RuleKind Kind => RuleKind.Count;
+
+    public override Clause Clause => Plan.Measure(2).Says("引导发挥就业帮扶车间、就业帮扶基地等就业载体作用,吸纳搬迁劳动力就业");
+
+    public override IReadOnlyList<string> Uses => ["month.cut-off-day"];
+
+    public override IReadOnlyList<Type> Beside => [typeof(CarrierReturn)];
+
+    public override WorkKind Work { get; } = new("W-M02-1", "车间、基地月报未报", Department.HumanResources, Days: 5);
+
+    public override Verdict Judge(RecordFacts<EmploymentCarrier> facts, Month month, Parameters parameters)
+    {
+        var carrier = facts.Record;
+        return carrier.ClosedOn <= month.Last ? Verdict.NotApplicable("已注销")
+            : carrier.RecognisedOn is not { } recognised || recognised > month.Last ? Verdict.NotApplicable("当时尚未认定")
+            : facts.All<CarrierReturn>().Any(one => one.Month == month) ? Verdict.Met()
+            : Verdict.NotMet($"{month.ToChinese()}月报未报", month.Next.First.AddDays(parameters.Int("month.cut-off-day") - 1));
+    }
+
+    /// <summary>Nobody reports a month that runs.</summary>
+    public override bool Raises(Verdict verdict, Facts facts, Parameters parameters) => verdict.Outcome == Outcome.NotMet && facts.JudgedOn > parameters.Month.Last;
+}
+
+/// <summary>Beside each carrier what R-M02-2 says of the newest month that is over.</summary>
+internal sealed class StandingOfCarriers(PlanPack pack, BusinessDate date)
+    : Standing<EmploymentCarrier>(new CarrierActive(), pack, date, nameof(EmploymentCarrier.Standing), monthsAgo: 1);
+
+/// <summary>Beside each carrier its newest return.</summary>
+internal sealed class LastReturnOfCarriers() : Computation<EmploymentCarrier>(nameof(EmploymentCarrier.LastReturn))
 {
     protected override async Task FillAsync(AnjuDb db, IReadOnlyList<EmploymentCarrier> lines, CancellationToken cancellation)
     {
         var ids = lines.Select(carrier => carrier.Id).ToList();
-        var returns = (await db.Set<CarrierReturn>().AsNoTracking().Where(one => ids.Contains(one.CarrierId)).ToListAsync(cancellation)).ToLookup(one => one.CarrierId);
-        var month = date.ThisMonth.Previous;
-        var parameters = pack.Parameters.At(month);
+        var last = await db.Set<CarrierReturn>().AsNoTracking().Where(one => ids.Contains(one.CarrierId)).Select(one => new { one.CarrierId, one.Month }).ToListAsync(cancellation);
+        var months = last.ToLookup(one => one.CarrierId, one => one.Month);
         foreach (var carrier in lines)
         {
-            List<CarrierReturn> own = [.. returns[carrier.Id]];
-            carrier.LastReturn = own.Count == 0 ? null : own.Max(one => one.Month);
-            var verdict = CarrierActive.Judge(carrier, own, month, month.Last, parameters);
-            carrier.Standing = Words(verdict);
+            carrier.LastReturn = months[carrier.Id].Any() ? months[carrier.Id].Max() : null;
         }
     }
-
-    /// <summary>The answer in the words of a column.</summary>
-    internal static string Words(Verdict verdict) => verdict.Outcome switch
-    {
-        Outcome.Met => "达标",
-        Outcome.NotApplicable => verdict.Reason,
-        Outcome.NotMet => "未达标：" + verdict.Reason,
-        _ => "情况不明：" + verdict.Reason,
-    };
 }

@@ -123,6 +123,21 @@ public sealed class LedgerReader(
 /// <summary>A line that another line names: its code and number as stored, and the words people know it by.</summary>
 public sealed record Referred(Guid Id, LedgerDefinition Ledger, string? Code, string? Number, string? Caption)
 {
+    /// <summary>How the lines are known: by their own caption and code, or else by those of the line they belong to.</summary>
+    public static async Task<IReadOnlyList<Referred>> NamedAsync(
+        AnjuDb db, LedgerCatalogue catalogue, LedgerDefinition ledger, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var lines = ids.Count == 0 ? [] : await ledger.Rows.AllOfAsync(db, ids, cancellation);
+        if (ledger.Caption is not null || ledger.Owner is not { } owner)
+        {
+            return [.. lines.Select(line => Of(ledger, line))];
+        }
+
+        var owners = lines.Select(line => owner.Get(line)).OfType<Guid>().Distinct().ToList();
+        var known = (await NamedAsync(db, catalogue, catalogue.Of(owner.Refers!), owners, cancellation)).ToDictionary(x => x.Id);
+        return [.. lines.Select(line => Of(ledger, line) with { Caption = owner.Get(line) is Guid id && known.TryGetValue(id, out var one) ? one.Caption ?? one.Code : null })];
+    }
+
     internal static Referred Of(LedgerDefinition ledger, Record line) => new(
         line.Id,
         ledger,

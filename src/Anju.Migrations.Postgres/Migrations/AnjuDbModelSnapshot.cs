@@ -1865,7 +1865,7 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("county_code")
                         .UseCollation("C");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
@@ -1893,7 +1893,8 @@ namespace Anju.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("TownshipCode")
                         .HasMaxLength(12)
@@ -1942,12 +1943,6 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HouseholdRules")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("household_rules")
-                        .UseCollation("C");
-
                     b.Property<int>("Households")
                         .HasColumnType("integer")
                         .HasColumnName("households");
@@ -1962,6 +1957,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(7)")
                         .HasColumnName("month");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
                     b.Property<int>("Parts")
                         .HasColumnType("integer")
                         .HasColumnName("parts");
@@ -1970,10 +1969,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("people");
 
-                    b.Property<string>("PersonRules")
+                    b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("person_rules")
+                        .HasColumnName("rules")
                         .UseCollation("C");
 
                     b.Property<DateTime>("StartedAt")
@@ -2039,6 +2038,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
                     b.Property<int>("People")
                         .HasColumnType("integer")
                         .HasColumnName("people");
@@ -2086,7 +2089,7 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
@@ -2136,7 +2139,8 @@ namespace Anju.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")

@@ -1751,7 +1751,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("TEXT")
                         .HasColumnName("household_id");
 
@@ -1821,11 +1821,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HouseholdRules")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("household_rules");
-
                     b.Property<int>("Households")
                         .HasColumnType("INTEGER")
                         .HasColumnName("households");
@@ -1840,6 +1835,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("month");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
                     b.Property<int>("Parts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("parts");
@@ -1848,10 +1847,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
 
-                    b.Property<string>("PersonRules")
+                    b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("person_rules");
+                        .HasColumnName("rules");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")
@@ -1914,6 +1913,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("households");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
                     b.Property<int>("People")
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
@@ -1958,7 +1961,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("TEXT")
                         .HasColumnName("household_id");
 

@@ -7,7 +7,7 @@ public static class Drill
 {
     /// <param name="letters">Answers wanted, as they are stored: <c>N</c>, or <c>MN</c> for all that were judged.</param>
     public static string To(SubjectKind subject, string rule, string letters, Month month, Area area) =>
-        $"{(subject == SubjectKind.Household ? "/households" : "/persons")}?verdict={rule}:{letters}&month={month}{area.Query}";
+        $"{subject.List}?verdict={rule}:{letters}&month={month}{area.Query}";
 
     /// <summary>The rows behind an indicator's number; null when the number is not one of rows.</summary>
     public static string? To(this IndicatorBook book, Reading reading) => reading.Indicator.Kind switch

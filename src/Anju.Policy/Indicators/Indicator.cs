@@ -85,12 +85,12 @@ public sealed class IndicatorBook
 
     public SubjectKind SubjectOf(Indicator indicator) => rules[indicator.Rule].Subject;
 
-    /// <summary><c>%</c>, <c>户</c>, <c>人</c> or <c>天</c></summary>
+    /// <summary><c>%</c>, <c>天</c>, or what the subjects are counted in: <c>户</c>, <c>人</c>, <c>个</c></summary>
     public string UnitOf(Indicator indicator) => indicator.Kind switch
     {
         IndicatorKind.Rate => "%",
         IndicatorKind.Days => "天",
-        _ => SubjectOf(indicator) == SubjectKind.Household ? "户" : "人",
+        _ => SubjectOf(indicator).Unit,
     };
 
     /// <summary>What parameters of its rule rest on an assumption, one for each assumption, to be shown beside the figure.</summary>

@@ -2,11 +2,23 @@ using Anju.Kernel;
 
 namespace Anju.Policy;
 
-/// <summary>What a verdict is about.</summary>
-public enum SubjectKind
+/// <summary>What a verdict is about: the lines of one ledger.</summary>
+/// <param name="Code">The ledger's code, by which answers are stored.</param>
+/// <param name="Name">What such a line is called: 搬迁户, 就业帮扶车间/基地.</param>
+/// <param name="Unit">What lines are counted in: 户, 人, 个.</param>
+/// <param name="List">Address of the list of them.</param>
+public sealed record SubjectKind(string Code, string Name, string Unit, string List)
 {
-    Household,
-    Person,
+    public static SubjectKind Household { get; } = new("household", "搬迁户", "户", "/households");
+
+    public static SubjectKind Person { get; } = new("person", "搬迁人口", "人", "/persons");
+
+    /// <summary>Judged together with their households; every other kind is judged by itself.</summary>
+    public bool IsOfHouseholds => this == Household || this == Person;
+
+    public bool Equals(SubjectKind? other) => Code == other?.Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
 }
 
 /// <summary>
@@ -20,11 +32,8 @@ public abstract class Facts
 
     public abstract Guid Id { get; }
 
-    public abstract string Code { get; }
-
-    public abstract string Name { get; }
-
-    public abstract Guid HouseholdId { get; }
+    /// <summary>The household it is, or belongs to; null for what belongs to none.</summary>
+    public abstract Guid? HouseholdId { get; }
 
     public abstract string CountyCode { get; }
 
@@ -40,8 +49,11 @@ public abstract class Facts
     public required DateOnly JudgedOn { get; init; }
 }
 
-/// <summary>A stretch of households, by id, that is read and judged at one go. Bounds: from inclusive, to exclusive, null open.</summary>
-public sealed record FactPart(int Number, Guid? From, Guid? To);
+/// <summary>A stretch of households with their people, or of lines of one other ledger, by id, that is read and judged at one go.</summary>
+/// <param name="Subject">Code of the ledger; <c>household</c> for households with their people.</param>
+/// <param name="From">Inclusive; null is open.</param>
+/// <param name="To">Exclusive; null is open.</param>
+public sealed record FactPart(int Number, string Subject, Guid? From, Guid? To);
 
 /// <summary>Where facts come from. The register implements it.</summary>
 public interface IFactSource
@@ -59,9 +71,9 @@ public interface IFactSnapshot : IAsyncDisposable
     /// <summary>How many parts can be read at the same time.</summary>
     int Readers { get; }
 
-    /// <summary>Cuts the register into parts of about <paramref name="size"/> households.</summary>
-    Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation);
+    /// <summary>Cuts what is to be judged into parts of about <paramref name="size"/> lines: households first, then each other kind.</summary>
+    Task<IReadOnlyList<FactPart>> PartsAsync(int size, IReadOnlyCollection<SubjectKind> subjects, CancellationToken cancellation);
 
-    /// <summary>Reads one part and hands over each household, with its people, in order of id.</summary>
+    /// <summary>Reads one part and hands over each household, with its people, or each other line, in order of id.</summary>
     Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation);
 }

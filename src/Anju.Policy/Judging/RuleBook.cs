@@ -33,7 +33,14 @@ public sealed class RuleBook
     public IReadOnlyList<Rule> Of(SubjectKind subject, Month month) =>
         [.. All.Where(rule => rule.Subject == subject && rule.InForce(month))];
 
-    /// <summary>Every answer for a household and its people, with the rule that gave it.</summary>
+    /// <summary>What the rules in force in a month are about: households, people, then the lines of other ledgers by their codes.</summary>
+    public IReadOnlyList<SubjectKind> Subjects(Month month) =>
+    [
+        SubjectKind.Household, SubjectKind.Person,
+        .. All.Where(rule => rule.InForce(month) && !rule.Subject.IsOfHouseholds).Select(rule => rule.Subject).Distinct().OrderBy(kind => kind.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every answer for a household and its people, or for another line, with the rule that gave it.</summary>
     public IEnumerable<Answer> Judge(Facts facts, Month month, Parameters parameters)
     {
         foreach (var rule in Of(facts.Kind, month))

@@ -80,6 +80,9 @@ public static class Outcomes
         _ => "情况不明",
     };
 
+    /// <summary>A verdict in one line, as a column of a list shows it.</summary>
+    public static string InWords(this Verdict verdict) => verdict.Reason.Length == 0 ? verdict.Outcome.ChineseName() : $"{verdict.Outcome.ChineseName()}：{verdict.Reason}";
+
     public static string ChineseName(this DueState state) => state switch
     {
         DueState.NotDue => "未到期",

@@ -13,7 +13,7 @@ public sealed record MissingFields(IReadOnlyList<(string Field, int Subjects)> F
 
     public static async Task<MissingFields> OfAsync(AnjuDb db, MonthlyRun run, Rule rule, CancellationToken cancellation)
     {
-        var place = run.PlaceOf(rule.Subject, rule.Code);
+        var place = run.PlaceOf(rule.Subject.Code, rule.Code);
         if (place < 0 || !RuleBook.MayRead(db.Actor, rule))
         {
             return new([], 0, false);
@@ -21,7 +21,7 @@ public sealed record MissingFields(IReadOnlyList<(string Field, int Subjects)> F
 
         var counts = new Dictionary<string, int>();
         var read = 0;
-        var kind = rule.Subject;
+        var kind = rule.Subject.Code;
         await foreach (var reasons in db.Set<Judgement>().AsNoTracking()
             .Where(x => x.Run == run.Number && x.Subject == kind && x.Letters.Substring(place, 1) == "U")
             .Take(Most).Select(x => x.Reasons).AsAsyncEnumerable().WithCancellation(cancellation))

@@ -8,7 +8,7 @@ namespace Anju.Policy;
 
 /// <summary>Judges the households of one part as they stream by, and holds the part's rows until they are written.</summary>
 internal sealed class PartJudge(
-    int run, Month month, Parameters parameters, IReadOnlyList<Rule> householdRules, IReadOnlyList<Rule> personRules, string city) : IDisposable
+    int run, Month month, Parameters parameters, IReadOnlyList<(SubjectKind Kind, IReadOnlyList<Rule> Rules)> book, string city) : IDisposable
 {
     private const int FullAt = 1 << 16;
 
@@ -17,23 +17,34 @@ internal sealed class PartJudge(
     private readonly ArrayBufferWriter<byte> said = new(FullAt + 4096);
     private readonly StringBuilder raised = new();
     private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
-    private readonly Rule[] ofHousehold = [.. householdRules];
-    private readonly Rule[] ofPerson = [.. personRules];
-    private readonly char[] letters = new char[Math.Max(householdRules.Count, personRules.Count)];
+    private readonly Rule[][] rulesOf = [.. book.Select(x => x.Rules.ToArray())];
+    private readonly Dictionary<string, int> kinds = book.Select((x, place) => (x.Kind.Code, place)).ToDictionary(x => x.Code, x => x.place);
+    private readonly char[] letters = new char[book.Max(x => x.Rules.Count)];
 
     public List<Judgement> Rows { get; } = [];
 
-    public Tally Tally { get; } = new([.. householdRules.Select(rule => rule.Code)], [.. personRules.Select(rule => rule.Code)]);
+    public Tally Tally { get; } = new([.. book.Select(x => (IReadOnlyList<string>)[.. x.Rules.Select(rule => rule.Code)])]);
 
     public int Households { get; private set; }
 
     public int People { get; private set; }
 
-    public void Judge(Facts household)
+    /// <summary>Lines that are neither households nor people.</summary>
+    public int Others { get; private set; }
+
+    public void Judge(Facts facts)
     {
-        Households++;
-        One(household, ofHousehold);
-        foreach (var person in household.Parts)
+        var isHousehold = facts.Kind == SubjectKind.Household;
+        Households += isHousehold ? 1 : 0;
+        Others += isHousehold ? 0 : 1;
+        One(facts, kinds[facts.Kind.Code]);
+        if (!isHousehold)
+        {
+            return;
+        }
+
+        var ofPerson = kinds[SubjectKind.Person.Code];
+        foreach (var person in facts.Parts)
         {
             People++;
             One(person, ofPerson);
@@ -52,8 +63,9 @@ internal sealed class PartJudge(
         writer.Dispose();
     }
 
-    private void One(Facts facts, Rule[] rules)
+    private void One(Facts facts, int kind)
     {
+        var rules = rulesOf[kind];
         raised.Clear();
         var explains = false;
         for (var i = 0; i < rules.Length; i++)
@@ -84,12 +96,12 @@ internal sealed class PartJudge(
             }
         }
 
-        Tally.Add(facts, letters.AsSpan(0, rules.Length), city);
+        Tally.Add(facts, kind, letters.AsSpan(0, rules.Length), city);
         var row = new Judgement
         {
             Run = run,
             SubjectId = facts.Id,
-            Subject = facts.Kind,
+            Subject = facts.Kind.Code,
             HouseholdId = facts.HouseholdId,
             CountyCode = facts.CountyCode,
             TownshipCode = facts.TownshipCode is { Length: > 0 } township ? township : null,

@@ -46,7 +46,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         {
             await using (var register = await source.TakeAsync(cancellation))
             {
-                var parts = await register.PartsAsync(PartSize, cancellation);
+                var parts = await register.PartsAsync(PartSize, rules.Subjects(month), cancellation);
                 run = await StartAsync(month, judgedOn, startedBy, parts.Count, Basis(register.State, parts, month, judgedOn), cancellation);
                 await JudgeAsync(run, register, parts, progress, cancellation);
             }
@@ -107,8 +107,8 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
     private string Basis(string register, IReadOnlyList<FactPart> parts, Month month, DateOnly judgedOn)
     {
         var parameters = pack.Parameters.At(month);
-        var lines = parts.Select(part => $"{part.Number} {part.From}")
-            .Concat(Enum.GetValues<SubjectKind>().SelectMany(kind => rules.Of(kind, month))
+        var lines = parts.Select(part => $"{part.Number} {part.Subject} {part.From}")
+            .Concat(rules.Subjects(month).SelectMany(kind => rules.Of(kind, month))
                 .Select(rule => $"{rule.Code} {rule.Version} {rule.GetType().Module.ModuleVersionId}"))
             .Concat(pack.Parameters.All.Select(parameter => $"{parameter.Key}={parameters[parameter.Key].Value?.Text}"))
             .Prepend($"{register} {month} {judgedOn:O}");
@@ -139,8 +139,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
                 JudgedOn = judgedOn,
                 StartedAt = clock.GetUtcNow().UtcDateTime,
                 StartedBy = startedBy,
-                HouseholdRules = CodesOf(SubjectKind.Household, month),
-                PersonRules = CodesOf(SubjectKind.Person, month),
+                Rules = MonthlyRun.Write(rules.Subjects(month).Select(kind => (kind.Code, rules.Of(kind, month).Select(rule => rule.Code)))),
                 Basis = basis,
                 Parts = parts,
             };
@@ -153,8 +152,6 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
         return run;
     }
 
-    private string CodesOf(SubjectKind subject, Month month) => string.Join(' ', rules.Of(subject, month).Select(rule => rule.Code));
-
     private async Task JudgeAsync(
         MonthlyRun run, IFactSnapshot register, IReadOnlyList<FactPart> parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
@@ -163,15 +160,14 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             .Select(part => new { part.Number, part.Households, part.People }).ToListAsync(cancellation);
         var (finished, households, people) = (done.Count, done.Sum(part => part.Households), done.Sum(part => part.People));
         var parameters = pack.Parameters.At(run.Month);
-        var ofHousehold = rules.Of(SubjectKind.Household, run.Month);
-        var ofPerson = rules.Of(SubjectKind.Person, run.Month);
+        var book = rules.Subjects(run.Month).Select(kind => (kind, rules.Of(kind, run.Month))).ToList();
         progress?.Report(new(run.Number, finished, parts.Count, households, people));
         await Parallel.ForEachAsync(
             parts.ExceptBy(done.Select(part => part.Number), part => part.Number),
             new ParallelOptions { MaxDegreeOfParallelism = register.Readers, CancellationToken = cancellation },
             async (part, token) =>
             {
-                using var judge = new PartJudge(run.Number, run.Month, parameters, ofHousehold, ofPerson, pack.Divisions.City.Code.Value);
+                using var judge = new PartJudge(run.Number, run.Month, parameters, book, pack.Divisions.City.Code.Value);
                 await register.ReadAsync(part, run.Month, run.JudgedOn, judge.Judge, token);
                 await WriteAsync(run.Number, part.Number, judge, token);
                 lock (parts)
@@ -190,6 +186,7 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
             Number = part,
             Households = judge.Households,
             People = judge.People,
+            Others = judge.Others,
             Digest = judge.Digest(),
             Tallies = judge.Tally.Write(),
         };
@@ -247,15 +244,16 @@ public sealed class RunMonth(Databases databases, IFactSource source, RuleBook r
     private async Task<Tally> AddUpAsync(MonthlyRun run, CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
-        var tally = new Tally(run.HouseholdRules.Split(' '), run.PersonRules.Split(' '));
+        var tally = new Tally([.. run.RulesBySubject.Values]);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        (run.Households, run.People) = (0, 0);
+        (run.Households, run.People, run.Others) = (0, 0, 0);
         await foreach (var part in db.Set<RunPart>().Where(x => x.Run == run.Number).OrderBy(x => x.Number).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
         {
             tally.Add(part.Tallies);
             digest.AppendData(Encoding.ASCII.GetBytes(part.Digest));
             run.Households += part.Households;
             run.People += part.People;
+            run.Others += part.Others;
         }
 
         run.Digest = Convert.ToHexStringLower(digest.GetHashAndReset());

@@ -35,10 +35,8 @@ public sealed class MonthlyRun : Stored
     [StringLength(100)]
     public string StartedBy { get; set; } = "";
 
-    /// <summary>Codes of the rules in the order of the packed letters, divided by spaces.</summary>
-    public string HouseholdRules { get; set; } = "";
-
-    public string PersonRules { get; set; } = "";
+    /// <summary>One line for each kind of subject, divided by spaces: its code, and the codes of its rules in the order of the packed letters.</summary>
+    public string Rules { get; set; } = "";
 
     /// <summary>
     /// What the run stands on: the state of the register, its parts, the rules and the parameters. An unfinished run goes on
@@ -52,6 +50,9 @@ public sealed class MonthlyRun : Stored
     public int Households { get; set; }
 
     public int People { get; set; }
+
+    /// <summary>Lines judged that are neither households nor people.</summary>
+    public int Others { get; set; }
 
     public int WorkOpened { get; set; }
 
@@ -67,8 +68,14 @@ public sealed class MonthlyRun : Stored
     public string? Failure { get; set; }
 
     /// <summary>Place of a rule's letter, or −1.</summary>
-    public int PlaceOf(SubjectKind subject, string rule) =>
-        Array.IndexOf((subject == SubjectKind.Household ? HouseholdRules : PersonRules).Split(' '), rule);
+    public int PlaceOf(string subject, string rule) => RulesBySubject.TryGetValue(subject, out var codes) ? Array.IndexOf(codes, rule) : -1;
+
+    /// <summary>Codes of the rules by code of what they judge, each in the order of the packed letters.</summary>
+    internal IReadOnlyDictionary<string, string[]> RulesBySubject =>
+        Rules.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(line => line[0], line => line[1..]);
+
+    internal static string Write(IEnumerable<(string Subject, IEnumerable<string> Rules)> rules) =>
+        string.Join('\n', rules.Select(x => string.Join(' ', x.Rules.Prepend(x.Subject))));
 }
 
 /// <summary>A part of a run that is done: the run goes on behind the last one after a stop.</summary>
@@ -81,6 +88,8 @@ public sealed class RunPart : Stored
     public int Households { get; set; }
 
     public int People { get; set; }
+
+    public int Others { get; set; }
 
     [StringLength(64)]
     public string Digest { get; set; } = "";
@@ -98,9 +107,11 @@ public sealed class Judgement : Stored, IScoped
 
     public Guid SubjectId { get; set; }
 
-    public SubjectKind Subject { get; set; }
+    /// <summary>Code of the kind it is of.</summary>
+    [StringLength(40)]
+    public string Subject { get; set; } = "";
 
-    public Guid HouseholdId { get; set; }
+    public Guid? HouseholdId { get; set; }
 
     [StringLength(6)]
     public string CountyCode { get; set; } = "";

@@ -32,12 +32,13 @@ internal sealed class FiguresAreRebuilt : TieOut
     private static async Task<Dictionary<(AreaLevel Level, string Area, string Rule), Counts>> RebuildAsync(AnjuDb db, MonthlyRun run, CancellationToken cancellation)
     {
         var sums = new Dictionary<(AreaLevel, string, string), Counts>();
+        var rules = run.RulesBySubject;
         await foreach (var group in db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number)
             .GroupBy(x => new { x.Subject, x.CountyCode, x.SiteId, x.Letters })
             .Select(x => new { x.Key.Subject, x.Key.CountyCode, x.Key.SiteId, x.Key.Letters, Subjects = x.Count() })
             .AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var codes = (group.Subject == SubjectKind.Household ? run.HouseholdRules : run.PersonRules).Split(' ');
+            var codes = rules[group.Subject];
             for (var i = 0; i < group.Letters.Length; i++)
             {
                 var counts = Counts.One(Outcomes.OfLetter(group.Letters[i])!.Value) * group.Subjects;
@@ -106,11 +107,12 @@ internal sealed class RunsHold : TieOut
         wrong.AddRange(runs.GroupBy(x => x.Month).Where(x => x.Count() > 1).Select(x => $"{x.Key}有{x.Count()}次有效运行"));
         foreach (var run in runs)
         {
-            var households = await db.Set<Judgement>().CountAsync(x => x.Run == run.Number && x.Subject == SubjectKind.Household, cancellation);
-            var people = await db.Set<Judgement>().CountAsync(x => x.Run == run.Number && x.Subject == SubjectKind.Person, cancellation);
-            if (households != run.Households || people != run.People)
+            var households = await db.Set<Judgement>().CountAsync(x => x.Run == run.Number && x.Subject == SubjectKind.Household.Code, cancellation);
+            var people = await db.Set<Judgement>().CountAsync(x => x.Run == run.Number && x.Subject == SubjectKind.Person.Code, cancellation);
+            var others = await db.Set<Judgement>().CountAsync(x => x.Run == run.Number, cancellation) - households - people;
+            if ((households, people, others) != (run.Households, run.People, run.Others))
             {
-                wrong.Add($"{run.Month}：记为{run.Households}户{run.People}人，判定有{households}户{people}人");
+                wrong.Add($"{run.Month}：记为{run.Households}户{run.People}人和其他{run.Others}条，判定有{households}户{people}人和其他{others}条");
             }
         }
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace Anju.Policy;
 
 /// <summary>Counts answers by area and rule while a part streams by. Adding up is all that areas ever do to each other.</summary>
-internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<string> personRules)
+/// <param name="rules">Codes of the rules, for each kind of subject in its order.</param>
+internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
 {
     private const int Outcomes = 4;
 
@@ -14,11 +15,12 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
     private (string City, string County, string? Township, Guid? Site) aroundOf;
 
     /// <summary>Takes the packed letters of one subject.</summary>
-    public void Add(Facts facts, ReadOnlySpan<char> letters, string city)
+    /// <param name="kind">Place of its kind.</param>
+    public void Add(Facts facts, int kind, ReadOnlySpan<char> letters, string city)
     {
         foreach (var area in Around(facts, city))
         {
-            var counts = area.Of(facts.Kind);
+            var counts = area.Counts[kind];
             for (var i = 0; i < letters.Length; i++)
             {
                 counts[(i * Outcomes) + (letters[i] switch { 'M' => 0, 'N' => 1, '-' => 2, _ => 3 })]++;
@@ -29,9 +31,9 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
     public IReadOnlyList<IndicatorCell> Cells(int run) =>
     [
         .. from area in areas.OrderBy(x => x.Key.Level).ThenBy(x => x.Key.Code, StringComparer.Ordinal)
-           from kind in Enum.GetValues<SubjectKind>()
-           from rule in RulesOf(kind).Select((code, place) => (Code: code, At: place * Outcomes))
-           let counts = area.Value.Of(kind)
+           from kind in Enumerable.Range(0, rules.Count)
+           from rule in rules[kind].Select((code, place) => (Code: code, At: place * Outcomes))
+           let counts = area.Value.Counts[kind]
            where counts.AsSpan(rule.At, Outcomes).ContainsAnyExcept(0)
            select new IndicatorCell
            {
@@ -47,13 +49,13 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
            },
     ];
 
-    /// <summary>One line for each area: level, code, county, counts for households, counts for people.</summary>
+    /// <summary>One line for each area: level, code, county, and the counts for each kind of subject.</summary>
     public string Write()
     {
         var text = new StringBuilder();
         foreach (var (key, area) in areas)
         {
-            text.AppendJoin('\t', (int)key.Level, key.Code, area.County, string.Join(' ', area.Households), string.Join(' ', area.People)).Append('\n');
+            text.AppendJoin('\t', area.Counts.Select(counts => string.Join(' ', counts)).Prepend(area.County).Prepend(key.Code).Prepend(((int)key.Level).ToString(CultureInfo.InvariantCulture))).Append('\n');
         }
 
         return text.ToString();
@@ -66,8 +68,10 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
         {
             var cells = line.Split('\t');
             var area = Of((AreaLevel)int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2]);
-            Sum(area.Households, cells[3]);
-            Sum(area.People, cells[4]);
+            for (var kind = 0; kind < rules.Count; kind++)
+            {
+                Sum(area.Counts[kind], cells[3 + kind]);
+            }
         }
     }
 
@@ -106,14 +110,9 @@ internal sealed class Tally(IReadOnlyList<string> householdRules, IReadOnlyList<
         return around;
     }
 
-    private IReadOnlyList<string> RulesOf(SubjectKind kind) => kind == SubjectKind.Household ? householdRules : personRules;
-
     private Area Of(AreaLevel level, string code, string county) => areas.TryGetValue((level, code), out var area)
         ? area
-        : areas[(level, code)] = new Area(county, new int[householdRules.Count * Outcomes], new int[personRules.Count * Outcomes]);
+        : areas[(level, code)] = new Area(county, [.. rules.Select(codes => new int[codes.Count * Outcomes])]);
 
-    private sealed record Area(string County, int[] Households, int[] People)
-    {
-        public int[] Of(SubjectKind kind) => kind == SubjectKind.Household ? Households : People;
-    }
+    private sealed record Area(string County, int[][] Counts);
 }

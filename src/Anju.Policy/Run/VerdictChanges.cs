@@ -44,8 +44,8 @@ public sealed class VerdictChanges(AnjuDb db)
     /// <summary>Null when one of the runs did not judge the rule.</summary>
     private IQueryable<Move>? Moves(MonthlyRun before, MonthlyRun after, Rule rule)
     {
-        var (left, right) = (before.PlaceOf(rule.Subject, rule.Code), after.PlaceOf(rule.Subject, rule.Code));
-        var (earlier, later, kind) = (before.Number, after.Number, rule.Subject);
+        var (left, right) = (before.PlaceOf(rule.Subject.Code, rule.Code), after.PlaceOf(rule.Subject.Code, rule.Code));
+        var (earlier, later, kind) = (before.Number, after.Number, rule.Subject.Code);
         return left < 0 || right < 0 || !RuleBook.MayRead(db.Actor, rule)
             ? null
             : from now in db.Set<Judgement>().AsNoTracking()

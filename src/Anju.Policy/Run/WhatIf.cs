@@ -81,7 +81,7 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
         var now = pack.Parameters.At(question.Month);
         var counties = new ConcurrentDictionary<string, WhatIfCounts>();
         await using var register = await source.TakeAsync(cancellation);
-        var parts = await register.PartsAsync(PartSize, cancellation);
+        var parts = await register.PartsAsync(PartSize, [rule.Subject], cancellation);
         var (done, households) = (0, 0);
         progress?.Report(new(0, 0, parts.Count, 0, 0));
         await Parallel.ForEachAsync(
@@ -115,21 +115,21 @@ public sealed class WhatIf(IFactSource source, RuleBook rules, PlanPack pack)
 
         public int Households { get; private set; }
 
-        public void Judge(Facts household)
+        public void Judge(Facts facts)
         {
-            Households++;
-            if (!scope.Covers(household.CountyCode, household.SiteId))
+            Households += facts.Kind == SubjectKind.Household ? 1 : 0;
+            if (!scope.Covers(facts.CountyCode, facts.SiteId))
             {
                 return;
             }
 
-            if (rule.Subject == SubjectKind.Household)
+            if (rule.Subject == facts.Kind)
             {
-                One(household);
+                One(facts);
                 return;
             }
 
-            foreach (var person in household.Parts)
+            foreach (var person in facts.Parts)
             {
                 One(person);
             }

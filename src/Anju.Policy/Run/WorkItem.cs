@@ -25,11 +25,13 @@ public sealed class WorkItem : Stored, IScoped
     [StringLength(500)]
     public string Reason { get; set; } = "";
 
-    public SubjectKind Subject { get; set; }
+    /// <summary>Code of the kind of subject it is about.</summary>
+    [StringLength(40)]
+    public string Subject { get; set; } = "";
 
     public Guid SubjectId { get; set; }
 
-    public Guid HouseholdId { get; set; }
+    public Guid? HouseholdId { get; set; }
 
     [StringLength(6)]
     public string CountyCode { get; set; } = "";

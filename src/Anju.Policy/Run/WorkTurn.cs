@@ -18,12 +18,12 @@ internal sealed class WorkTurn(AnjuDb db, AnjuDb? ahead, MonthlyRun run, RuleBoo
     private readonly AnjuDb reading = ahead ?? db;
 
     /// <summary>An item on the lists as it stood before the run.</summary>
-    private sealed record Standing(Guid Id, Guid SubjectId, SubjectKind Subject, string Rule, string Reason, DateOnly DueOn, Place Place);
+    private sealed record Standing(Guid Id, Guid SubjectId, string Subject, string Rule, string Reason, DateOnly DueOn, Place Place);
 
     /// <param name="To">Its last subject; null when nothing lies behind it.</param>
     private sealed record Stretch(List<Judgement> Raised, Dictionary<(Guid Subject, string Rule), Standing> Open, Guid? To);
 
-    private sealed record Place(Guid HouseholdId, string CountyCode, string? TownshipCode, Guid? SiteId);
+    private sealed record Place(Guid? HouseholdId, string CountyCode, string? TownshipCode, Guid? SiteId);
 
     public async Task TakeAsync(CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
     public async Task<Result<Narrowed>> NarrowAsync(
         AnjuDb db, LedgerDefinition ledger, IReadOnlyDictionary<string, string> asked, CancellationToken cancellation)
     {
-        if (SubjectOf(ledger) is not { } subject)
+        if (rules.All.Select(one => one.Subject).FirstOrDefault(kind => kind.Code == ledger.Code) is not { } subject)
         {
             return Wrong("verdict", $"{ledger.Title}不能按判定结果筛选");
         }
@@ -46,7 +46,7 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
             return Wrong("month", month is { } wanted ? $"{wanted.ToChinese()}还没有运行" : "还没有运行过");
         }
 
-        if (run.PlaceOf(subject, code) is var place && place < 0)
+        if (run.PlaceOf(subject.Code, code) is var place && place < 0)
         {
             return Wrong("verdict", $"{run.Month.ToChinese()}的运行没有判定{rule.Title}");
         }
@@ -59,21 +59,22 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
 
         return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}")
         {
-            Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning ? (lines, stop) => ReasonsAsync(rule, run.Month, lines, stop) : null,
+            Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning || (!subject.IsOfHouseholds && letters is "N" or "U") ? (lines, stop) => ReasonsAsync(rule, run.Month, lines, stop) : null,
         };
     }
 
     /// <summary>
-    /// What the check finds in each line today, in the words of the household file: a run keeps letters only. What has been
-    /// put right since the run says so.
+    /// What the rule finds in each line today, in the words of the household file, where there is one to open instead: a run keeps
+    /// letters only. What has been put right since the run says so.
     /// </summary>
     private async Task<IReadOnlyDictionary<Guid, string>> ReasonsAsync(Rule rule, Month month, IReadOnlyList<Record> lines, CancellationToken cancellation)
     {
         var reasons = new Dictionary<Guid, string>();
         var parameters = pack.Parameters.At(month);
-        foreach (var home in lines.GroupBy(line => ((IOfHousehold)line).HouseholdId!.Value))
+        var kind = rule.Subject.IsOfHouseholds ? SubjectKind.Household : rule.Subject;
+        foreach (var home in lines.GroupBy(line => rule.Subject.IsOfHouseholds ? ((IOfHousehold)line).HouseholdId!.Value : line.Id))
         {
-            var facts = await register.OfHouseholdAsync(home.Key, month, date.Today, cancellation);
+            var facts = await register.OneAsync(kind, home.Key, month, date.Today, cancellation);
             var answers = facts is null ? [] : rules.Judge(facts, month, parameters).Where(answer => answer.Rule == rule).ToDictionary(answer => answer.Facts.Id, answer => answer.Verdict);
             foreach (var line in home)
             {
@@ -88,8 +89,9 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
 
     private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, Dictionary<string, string> area)
     {
+        var kind = subject.Code;
         var wanted = letters.Select(letter => letter.ToString()).Distinct().ToList();
-        var answers = db.Set<Judgement>().Where(x => x.Run == run && x.Subject == subject && wanted.Contains(x.Letters.Substring(place, 1)));
+        var answers = db.Set<Judgement>().Where(x => x.Run == run && x.Subject == kind && wanted.Contains(x.Letters.Substring(place, 1)));
         answers = area.TryGetValue("county", out var county) ? answers.Where(x => x.CountyCode == county) : answers;
         answers = area.TryGetValue("township", out var township) ? answers.Where(x => x.TownshipCode == township) : answers;
         answers = area.TryGetValue("site", out var site) && Guid.Parse(site) is var id ? answers.Where(x => x.SiteId == id) : answers;
@@ -108,9 +110,6 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
 
         return string.Concat(names.Select(name => $"，{name}"));
     }
-
-    private static SubjectKind? SubjectOf(LedgerDefinition ledger) =>
-        ledger.Type == typeof(Household) ? SubjectKind.Household : ledger.Type == typeof(Person) ? SubjectKind.Person : null;
 
     private static Refusal Wrong(string field, string why) => new("VERDICT", $"{why}，请从工作台的数字进入。", field);
 }

@@ -39,7 +39,7 @@ internal static class WorkExport
         await foreach (var line in LinesAsync(asked.Filter, worklist, db, names, pack, context.RequestAborted))
         {
             var item = line.Item;
-            sheet.Text(line.Subject?.Name).Text(CodeOf(line)).Text(item.Title).Text(item.Rule).Text(item.Reason).Text(line.County).Text(line.Site)
+            sheet.Text(line.Subject?.Name).Text(line.Subject?.Code).Text(item.Title).Text(item.Rule).Text(item.Reason).Text(line.County).Text(line.Site)
                 .Text(line.Lead).Date(item.OpenedOn).Date(item.DueOn).Text(line.Light).Date(item.ClosedOn).Text(item.ClosedBecause).EndRow();
             await book.FlushAsync(context.RequestAborted);
         }
@@ -60,7 +60,7 @@ internal static class WorkExport
         await foreach (var line in LinesAsync(asked.Filter, worklist, db, names, pack, context.RequestAborted))
         {
             var item = line.Item;
-            csv.Text(line.Subject?.Name).Text(CodeOf(line)).Text(item.Title).Text(item.Rule).Text(item.Reason).Text(line.County).Text(line.Site)
+            csv.Text(line.Subject?.Name).Text(line.Subject?.Code).Text(item.Title).Text(item.Rule).Text(item.Reason).Text(line.County).Text(line.Site)
                 .Text(line.Lead).Text(Day(item.OpenedOn)).Text(Day(item.DueOn)).Text(line.Light).Text(Day(item.ClosedOn)).Text(item.ClosedBecause).EndRow();
             await csv.FlushAsync(context.RequestAborted);
         }
@@ -103,8 +103,6 @@ internal static class WorkExport
         context.Response.ContentType = type;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"work.{extension}\"; filename*=UTF-8''{Uri.EscapeDataString(Layout.Name)}.{extension}";
     }
-
-    private static string? CodeOf(Line line) => line.Item.Subject == SubjectKind.Person ? line.Subject?.Detail : line.Subject?.Code;
 
     private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

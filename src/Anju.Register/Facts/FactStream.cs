@@ -18,11 +18,11 @@ public abstract class FactStream
 
     internal abstract Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation);
 
-    /// <summary>A reader standing before the records of the next household.</summary>
+    /// <summary>A reader standing before the records of the next household, or of the next line of another ledger.</summary>
     internal abstract class Cursor : IAsyncDisposable
     {
-        /// <summary>The records of this household; households must be asked for in ascending order of id as the database sorts it.</summary>
-        public abstract IReadOnlyList<Record> Of(Guid household);
+        /// <summary>The records of this owner; owners must be asked for in ascending order of id as the database sorts it.</summary>
+        public abstract IReadOnlyList<Record> Of(Guid owner);
 
         public abstract ValueTask DisposeAsync();
     }
@@ -53,50 +53,52 @@ public abstract class FactStream<T> : FactStream
     internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
     {
         var (where, values) = Within(range, bounds, month);
-        return new Rows(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation));
+        return new Rows<T>(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation), record => record.HouseholdId!.Value);
     }
+}
 
-    private sealed class Rows(RowReader<T> reader) : Cursor
+/// <summary>Rows of one ledger in order of the line they belong to, handed over line by line.</summary>
+internal sealed class Rows<T>(RowReader<T> reader, Func<T, Guid> ownerOf) : FactStream.Cursor
+    where T : Record
+{
+    private readonly List<T> found = [];
+    private T? next;
+    private bool begun;
+
+    public override IReadOnlyList<Record> Of(Guid owner)
     {
-        private readonly List<T> found = [];
-        private T? next;
-        private bool begun;
-
-        public override IReadOnlyList<Record> Of(Guid household)
+        if (!begun)
         {
-            if (!begun)
-            {
-                begun = true;
-                Advance();
-            }
-
-            while (next is not null && next.HouseholdId!.Value.CompareTo(household) < 0)
-            {
-                Advance();
-            }
-
-            if (next is null || next.HouseholdId != household)
-            {
-                return Array.Empty<T>();
-            }
-
-            found.Clear();
-            while (next is not null && next.HouseholdId == household)
-            {
-                found.Add(next);
-                Advance();
-            }
-
-            if (found.Count > 1)
-            {
-                found.Sort((left, right) => left.Id.CompareTo(right.Id));
-            }
-
-            return found.ToArray();
+            begun = true;
+            Advance();
         }
 
-        public override ValueTask DisposeAsync() => reader.DisposeAsync();
+        while (next is not null && ownerOf(next).CompareTo(owner) < 0)
+        {
+            Advance();
+        }
 
-        private void Advance() => next = reader.Next();
+        if (next is null || ownerOf(next) != owner)
+        {
+            return Array.Empty<T>();
+        }
+
+        found.Clear();
+        while (next is not null && ownerOf(next) == owner)
+        {
+            found.Add(next);
+            Advance();
+        }
+
+        if (found.Count > 1)
+        {
+            found.Sort((left, right) => left.Id.CompareTo(right.Id));
+        }
+
+        return found.ToArray();
     }
+
+    public override ValueTask DisposeAsync() => reader.DisposeAsync();
+
+    private void Advance() => next = reader.Next();
 }

@@ -41,11 +41,7 @@ public sealed class HouseholdFacts : Facts
 
     public override Guid Id => Household.Id;
 
-    public override string Code => Household.Code;
-
-    public override string Name => Household.HeadName ?? Household.Code;
-
-    public override Guid HouseholdId => Household.Id;
+    public override Guid? HouseholdId => Household.Id;
 
     public override string CountyCode => Household.CountyCode;
 

@@ -27,11 +27,9 @@ public sealed class PersonFacts(Person person, HouseholdFacts household) : Facts
 
     public override Guid Id => person.Id;
 
-    public override string Code => person.Code ?? "";
+    public string Name => person.Name;
 
-    public override string Name => person.Name;
-
-    public override Guid HouseholdId => person.HouseholdId;
+    public override Guid? HouseholdId => person.HouseholdId;
 
     public override string CountyCode => household.CountyCode;
 

@@ -17,18 +17,26 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
     private const int PartsTogether = 4;
 
     private readonly IReadOnlyList<FactStream> streams = modules.Create<FactStream>();
+    private readonly IReadOnlyDictionary<string, RecordReader> records = RecordReader.All(modules);
 
     public async Task<IFactSnapshot> TakeAsync(CancellationToken cancellation) =>
-        await Snapshot.TakeAsync(databases, streams, Environment.ProcessorCount, cancellation);
+        await Snapshot.TakeAsync(databases, streams, records, Environment.ProcessorCount, cancellation);
 
     /// <summary>The facts of one household; null when there is none of that id.</summary>
-    public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
+    public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation) =>
+        await OneAsync(SubjectKind.Household, id, month, judgedOn, cancellation) as HouseholdFacts;
+
+    /// <summary>The facts of one household, or of one line of another ledger; null when there is none of that id.</summary>
+    public async Task<Facts?> OneAsync(SubjectKind kind, Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
     {
-        await using var snapshot = await Snapshot.TakeAsync(databases, streams, readers: 1, cancellation);
-        HouseholdFacts? found = null;
-        await snapshot.ReadAsync(new FactPart(0, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
+        await using var snapshot = await Snapshot.TakeAsync(databases, streams, records, readers: 1, cancellation);
+        Facts? found = null;
+        await snapshot.ReadAsync(new FactPart(0, kind.Code, id, After(id)), month, judgedOn, facts => found = facts, cancellation);
         return found;
     }
+
+    /// <summary>A range with its bounds as the parameters of a statement of their own.</summary>
+    internal static string Numbered(string range) => range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
 
     internal static (string Range, object[] Bounds) Range(FactPart part, string column) => (part.From, part.To) switch
     {
@@ -39,13 +47,13 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
     };
 
     /// <summary>
-    /// Households to a part, so that parts are alike in size and their number divides among two or four cores: the same on
+    /// Lines to a part, so that parts are alike in size and their number divides among two or four cores: the same on
     /// every machine, because a run's digest goes by its parts.
     /// </summary>
-    private static int LargestPart(int households, int size)
+    private static int LargestPart(int lines, int size)
     {
-        var parts = ((households + size - 1) / size) is var few && few > 1 ? (few + PartsTogether - 1) / PartsTogether * PartsTogether : 1;
-        return Math.Max(1, (households + parts - 1) / parts);
+        var parts = ((lines + size - 1) / size) is var few && few > 1 ? (few + PartsTogether - 1) / PartsTogether * PartsTogether : 1;
+        return Math.Max(1, (lines + parts - 1) / parts);
     }
 
     private static Guid After(Guid id)
@@ -72,22 +80,25 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
         private readonly Databases databases;
         private readonly IReadOnlyList<FactStream> streams;
+        private readonly IReadOnlyDictionary<string, RecordReader> records;
         private readonly List<AnjuDb> held = [];
         private readonly Channel<AnjuDb> free = Channel.CreateUnbounded<AnjuDb>();
         private string? exported;
 
-        private Snapshot(Databases databases, IReadOnlyList<FactStream> streams) => (this.databases, this.streams) = (databases, streams);
+        private Snapshot(Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records) =>
+            (this.databases, this.streams, this.records) = (databases, streams, records);
 
         public string State { get; private set; } = "";
 
         public int Readers => held.Count;
 
-        public static async Task<Snapshot> TakeAsync(Databases databases, IReadOnlyList<FactStream> streams, int readers, CancellationToken cancellation)
+        public static async Task<Snapshot> TakeAsync(
+            Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records, int readers, CancellationToken cancellation)
         {
             readers = Math.Min(readers, MostReaders);
             for (var attempt = 1; ; attempt++)
             {
-                var snapshot = new Snapshot(databases, streams);
+                var snapshot = new Snapshot(databases, streams, records);
                 try
                 {
                     // Where somebody writes without a pause, one reader alone is at one moment by itself.
@@ -106,31 +117,44 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             }
         }
 
-        public async Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation)
+        public async Task<IReadOnlyList<FactPart>> PartsAsync(int size, IReadOnlyCollection<SubjectKind> subjects, CancellationToken cancellation)
         {
             var db = await free.Reader.ReadAsync(cancellation);
             try
             {
-                await using var counting = await BulkRead.CommandAsync(db, "SELECT count(*) FROM \"household\"", [], cancellation);
-                var households = Convert.ToInt32(await counting.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
-                var most = LargestPart(households, size);
-                await using var command = await BulkRead.CommandAsync(db, "SELECT \"id\" FROM \"household\" ORDER BY \"id\"", [], cancellation);
-                await using var reader = await command.ExecuteReaderAsync(cancellation);
-                var starts = new List<Guid>();
-                for (var row = 0; await reader.ReadAsync(cancellation); row++)
+                var parts = new List<FactPart>();
+                foreach (var kind in subjects.Select(kind => kind.IsOfHouseholds ? SubjectKind.Household : kind).Distinct())
                 {
-                    if (row % most == 0)
-                    {
-                        starts.Add(reader.GetGuid(0));
-                    }
+                    var table = kind == SubjectKind.Household ? "household" : records[kind.Code].Table;
+                    var starts = await StartsAsync(db, table, size, cancellation);
+                    parts.AddRange(starts.Select((from, i) => new FactPart(parts.Count + i, kind.Code, i == 0 ? null : from, i + 1 < starts.Count ? starts[i + 1] : null)).ToList());
                 }
 
-                return [.. starts.Select((from, i) => new FactPart(i, i == 0 ? null : from, i + 1 < starts.Count ? starts[i + 1] : null))];
+                return parts;
             }
             finally
             {
                 free.Writer.TryWrite(db);
             }
+        }
+
+        /// <summary>The first line of each part.</summary>
+        private static async Task<List<Guid>> StartsAsync(AnjuDb db, string table, int size, CancellationToken cancellation)
+        {
+            await using var counting = await BulkRead.CommandAsync(db, $"SELECT count(*) FROM \"{table}\"", [], cancellation);
+            var most = LargestPart(Convert.ToInt32(await counting.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture), size);
+            await using var command = await BulkRead.CommandAsync(db, $"SELECT \"id\" FROM \"{table}\" ORDER BY \"id\"", [], cancellation);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var starts = new List<Guid>();
+            for (var row = 0; await reader.ReadAsync(cancellation); row++)
+            {
+                if (row % most == 0)
+                {
+                    starts.Add(reader.GetGuid(0));
+                }
+            }
+
+            return starts;
         }
 
         public async Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
@@ -139,7 +163,16 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             var joined = new List<AnjuDb>();
             try
             {
-                await ReadAsync(db, joined, part, month, judgedOn, each, cancellation);
+                if (part.Subject == SubjectKind.Household.Code)
+                {
+                    await ReadHouseholdsAsync(db, joined, part, month, judgedOn, each, cancellation);
+                    return;
+                }
+
+                var (range, bounds) = Range(part, "id");
+                var sites = await SitesAsync(db, records[part.Subject].Table, Numbered(range), bounds, cancellation);
+                await records[part.Subject].ReadAsync(
+                    db, () => BesideAsync(db, joined, cancellation), part, judgedOn < month.Last ? judgedOn : month.Last, judgedOn, sites, each, cancellation);
             }
             finally
             {
@@ -160,7 +193,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             }
         }
 
-        private async Task ReadAsync(
+        private async Task ReadHouseholdsAsync(
             AnjuDb db, List<AnjuDb> joined, FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
         {
             var (range, bounds) = Range(part, "household_id");
@@ -173,9 +206,9 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 }
 
                 var (households, householdBounds) = Range(part, "id");
-                households = households.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
-                var twins = await Twins.FindAsync(db, range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal), bounds, judgedOn, cancellation);
-                var sites = await SitesAsync(db, households, householdBounds, cancellation);
+                households = Numbered(households);
+                var twins = await Twins.FindAsync(db, Numbered(range), bounds, judgedOn, cancellation);
+                var sites = await SitesAsync(db, "household", households, householdBounds, cancellation);
                 await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
                 var asOf = judgedOn < month.Last ? judgedOn : month.Last;
                 for (var row = 0; reader.Next() is { } household; row++)
@@ -274,10 +307,10 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         }
 
         private static async Task<Dictionary<Guid, ResettlementSite>> SitesAsync(
-            AnjuDb db, string households, object[] bounds, CancellationToken cancellation)
+            AnjuDb db, string table, string lines, object[] bounds, CancellationToken cancellation)
         {
             var sites = new Dictionary<Guid, ResettlementSite>();
-            var here = $"\"id\" IN (SELECT \"site_id\" FROM \"household\" WHERE {households})";
+            var here = $"\"id\" IN (SELECT \"site_id\" FROM \"{table}\" WHERE {lines})";
             await foreach (var site in BulkRead.StreamAsync<ResettlementSite>(db, here, "\"id\"", bounds, cancellation))
             {
                 sites.Add(site.Id, site);

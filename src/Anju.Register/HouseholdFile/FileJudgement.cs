@@ -68,7 +68,7 @@ public sealed record FileJudgement(
             ]);
 
         Outcome? InRun(Answer answer) =>
-            stored.GetValueOrDefault(answer.Facts.Id) is { } row && run!.PlaceOf(answer.Facts.Kind, answer.Rule.Code) is >= 0 and var place && place < row.Letters.Length
+            stored.GetValueOrDefault(answer.Facts.Id) is { } row && run!.PlaceOf(answer.Facts.Kind.Code, answer.Rule.Code) is >= 0 and var place && place < row.Letters.Length
                 ? Outcomes.OfLetter(row.Letters[place])
                 : null;
     }

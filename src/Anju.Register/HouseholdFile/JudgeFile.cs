@@ -19,13 +19,20 @@ public sealed record JudgedLine(string Household, string Rule, string Subject, s
     public static JudgedLine Of(Answer answer, string household, DateOnly today) => new(
         household,
         answer.Rule.Code,
-        answer.Facts.Code is { Length: > 0 } code ? code : answer.Facts.Name,
+        CodeOf(answer.Facts),
         Words(answer.Verdict.Outcome.ToString()),
         Words(answer.Verdict.DueState(today)?.ToString() ?? ""),
         answer.Verdict.Reason)
     {
         DueOn = answer.Verdict.DueOn,
         Missing = answer.Verdict.Missing,
+    };
+
+    private static string CodeOf(Facts facts) => facts switch
+    {
+        PersonFacts { Person: { Code: { Length: > 0 } code } } => code,
+        PersonFacts { Person: var person } => person.Name,
+        _ => ((HouseholdFacts)facts).Household.Code,
     };
 
     /// <summary>NotMet → NOT_MET.</summary>

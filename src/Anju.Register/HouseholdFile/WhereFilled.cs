@@ -27,7 +27,7 @@ internal static class WhereFilled
             return Form(ledgers.Of<Person>(), person.Id, Column(ledgers.Of<Person>(), word));
         }
 
-        return Form(ledgers.Of<Household>(), answer.Facts.HouseholdId, Column(ledgers.Of<Household>(), word));
+        return Form(ledgers.Of<Household>(), answer.Facts.HouseholdId!.Value, Column(ledgers.Of<Household>(), word));
     }
 
     private static string Form(LedgerDefinition ledger, Guid id, string? column) =>

@@ -1,11 +1,12 @@
 using Anju.Kernel;
+using Anju.Ledgers;
 using Anju.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register.Places;
 
 /// <summary>Names of sites, households and people for the pages of the policy engine.</summary>
-internal sealed class SubjectNames(PlanPack pack, BusinessDate date) : ISubjectNames
+internal sealed class SubjectNames(PlanPack pack, BusinessDate date, LedgerCatalogue ledgers) : ISubjectNames
 {
     public async Task<IReadOnlyList<SiteName>> SitesAsync(AnjuDb db, string? county, CancellationToken cancellation)
     {
@@ -18,19 +19,33 @@ internal sealed class SubjectNames(PlanPack pack, BusinessDate date) : ISubjectN
     }
 
     public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(
-        AnjuDb db, SubjectKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        AnjuDb db, string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
+        if (kind != SubjectKind.Household.Code && kind != SubjectKind.Person.Code)
+        {
+            return await OfLedgerAsync(db, kind, ids, cancellation);
+        }
+
         // Addresses are put together here: a database writes ids its own way, and one page has one address.
-        var found = kind == SubjectKind.Household
+        var isHousehold = kind == SubjectKind.Household.Code;
+        var found = isHousehold
             ? await db.Set<Household>().AsNoTracking().Where(x => ids.Contains(x.Id))
-                .Select(x => new { x.Id, x.Code, Name = x.HeadName ?? "户主未登记", Detail = x.Room }).ToListAsync(cancellation)
+                .Select(x => new { x.Id, x.Code, Name = x.HeadName ?? "户主未登记", x.Room }).ToListAsync(cancellation)
             : await (
                 from person in db.Set<Person>().AsNoTracking()
                 join household in db.Set<Household>() on person.HouseholdId equals household.Id
                 where ids.Contains(person.Id)
-                select new { person.Id, Code = person.Code ?? "", person.Name, Detail = (string?)household.Code }).ToListAsync(cancellation);
-        var folder = kind == SubjectKind.Household ? "/households/" : "/persons/";
-        return found.ToDictionary(x => x.Id, x => new SubjectName(x.Id, x.Code, x.Name, x.Detail, folder + x.Id));
+                select new { person.Id, household.Code, person.Name, Room = (string?)null }).ToListAsync(cancellation);
+        var folder = isHousehold ? "/households/" : "/persons/";
+        return found.ToDictionary(x => x.Id, x => new SubjectName(x.Id, x.Code, x.Name, isHousehold ? x.Code : "户 " + x.Code, folder + x.Id) { Room = x.Room });
+    }
+
+    /// <summary>By the columns that name a line of the ledger: its caption, and its code.</summary>
+    private async Task<IReadOnlyDictionary<Guid, SubjectName>> OfLedgerAsync(AnjuDb db, string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var ledger = ledgers.Find(kind);
+        return ledger is null ? new Dictionary<Guid, SubjectName>() : (await Referred.NamedAsync(db, ledgers, ledger, [.. ids], cancellation))
+            .ToDictionary(x => x.Id, x => new SubjectName(x.Id, x.Code ?? "", x.Caption ?? x.Code ?? ledger.Title, x.Code ?? ledger.Title, ledger.AddressOf(x.Id)));
     }
 
     private static string Words(SiteKind kind, SiteScale? scale) =>

@@ -55,7 +55,7 @@ internal static class RulesCommand
 
     private static Line Of(Rule rule, CataloguedRule? entry, PlanPack pack) => new(
         rule.Code, rule.Clause.Article.Code, rule.Title, rule.Kind.ToString(), rule.Clause.Quotation, rule.Strength.Letter().ToString(),
-        entry?.SubjectName ?? (rule.Subject == SubjectKind.Household ? "搬迁户" : "搬迁人口"),
+        entry?.SubjectName ?? rule.Subject.Name,
         pack.DepartmentName((rule.Work?.Lead ?? pack.Plan[rule.Clause.Article].Lead).Value, null),
         rule.Uses, rule.FirstMonth?.ToString(), rule.LastMonth?.ToString(), rule.Version, true);
 

@@ -145,7 +145,7 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
     private async Task<Guid> HouseholdAsync()
     {
         await using var db = Host.Open();
-        return await db.Set<WorkItem>().Where(item => item.Rule.StartsWith("R-M03-") && item.ClosedOn == null).OrderBy(item => item.Id).Select(item => item.HouseholdId).FirstAsync(Stop);
+        return await db.Set<WorkItem>().Where(item => item.Rule.StartsWith("R-M03-") && item.ClosedOn == null).OrderBy(item => item.Id).Select(item => item.HouseholdId!.Value).FirstAsync(Stop);
     }
 
     private async Task<string> CodeAsync(Guid household)

@@ -57,7 +57,7 @@ public sealed class DemoFillTests : IAsyncLifetime
             foreach (var carrier in carriers)
             {
                 var own = returns.Where(one => one.CarrierId == carrier.Id).ToList();
-                standings.Add(CarrierActive.Judge(carrier, own, month, month.Last, parameters).Outcome);
+                standings.Add(new CarrierActive().Judge(Given.Line(carrier, month.Last, [.. own]), month, parameters).Outcome);
                 Assert.All(own, one => Assert.Equal(
                     batches.SelectMany(batch => batch.Spells).Count(spell => spell.CarrierCode == carrier.Code && spell.IsOpen(one.Month.Last)), one.RelocatedStaff));
                 Assert.All(own, one => Assert.Empty(((Anju.Ledgers.IRuledRecord)one).Objections(options.Today)));

@@ -48,7 +48,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
         foreach (var cell in cells)
         {
             var rule = city.Rules[cell.Code];
-            var ledger = city.Host.Catalogue.Find(rule.Subject == SubjectKind.Household ? "household" : "person")!;
+            var ledger = city.Host.Catalogue.Find(rule.Subject.Code)!;
             foreach (var (letter, count) in Answers(cell).Where(x => x.Count > 0 && IsShown(rule, x.Letter)))
             {
                 var address = Drill.To(rule.Subject, rule.Code, letter, JudgedHost.November, new(cell.Level, cell.Area));
@@ -93,7 +93,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
             {
                 var (rule, cell) = (city.Rules[code], cells.Single(x => new Area(x.Level, x.Area) == area && x.Code == code));
                 var address = Drill.To(rule.Subject, code, "MN", JudgedHost.November, area);
-                var (ledger, query) = (rule.Subject == SubjectKind.Household ? "household" : "person", address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
+                var (ledger, query) = (rule.Subject.Code, address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
                 var csv = await client.GetStringAsync($"/ledgers/{ledger}/export?format=csv&{query}", Stop);
                 Assert.Equal(cell.Met + cell.NotMet, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1);
                 Assert.Equal(cell.Met + cell.NotMet, await ApiLinesAsync(client, $"/api/{ledger}?size=100&{query}"));
@@ -108,7 +108,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
         static (int, int, int, int) Sum(IEnumerable<IndicatorCell> some) => some.Aggregate((0, 0, 0, 0), (sum, x) => (sum.Item1 + x.Met, sum.Item2 + x.NotMet, sum.Item3 + x.NotApplicable, sum.Item4 + x.Unknown));
         await using var db = city.Host.Open();
         Assert.False(await db.Set<Household>().AnyAsync(x => x.SiteId == null || x.TownshipCode == null, Stop));
-        foreach (var rule in cells.GroupBy(x => x.Code))
+        foreach (var rule in cells.Where(x => city.Rules[x.Code].Subject.IsOfHouseholds).GroupBy(x => x.Code))
         {
             var whole = Sum(rule.Where(x => x.Level == AreaLevel.City));
             Assert.All(Enum.GetValues<AreaLevel>(), level => Assert.Equal((rule.Key, whole), (rule.Key, Sum(rule.Where(x => x.Level == level)))));
@@ -122,7 +122,7 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
     {
         await using var db = city.Host.Open();
         var run = (await city.RunOfAsync(JudgedHost.October)).Number;
-        var judged = await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run && x.Subject == SubjectKind.Household && x.CountyCode == JudgedHost.County).OrderBy(x => x.SubjectId).FirstAsync(Stop);
+        var judged = await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run && x.Subject == SubjectKind.Household.Code && x.CountyCode == JudgedHost.County).OrderBy(x => x.SubjectId).FirstAsync(Stop);
         var other = await db.Set<ResettlementSite>().AsNoTracking().FirstAsync(x => x.CountyCode == JudgedHost.County && x.Id != judged.SiteId, Stop);
         var client = await city.Host.SignInAsync(Role.CityLead);
         var addresses = new[] { judged.SiteId!.Value, other.Id }.Select(site => $"/households?verdict=I-M01-A:M&month=2025-10&site={site}").ToList();

@@ -132,7 +132,7 @@ public sealed class MonthPageTests(JudgedHost city) : IClassFixture<JudgedHost>
         db.Add(new MonthlyRun
         {
             Number = number, Month = month, JudgedOn = TestHost.City.Today, State = RunState.Running, StartedAt = new(2025, 11, 20, 1, 0, 0, DateTimeKind.Utc),
-            StartedBy = "另一台", HouseholdRules = "x", PersonRules = "x", Parts = 7, Basis = "x",
+            StartedBy = "另一台", Rules = "household x\nperson x", Parts = 7, Basis = "x",
         });
         db.Add(new RunPart { Run = number, Number = 0, Households = 1, Digest = "x", Tallies = "" });
         db.Add(new Judgement { Run = number, SubjectId = like.SubjectId, HouseholdId = like.HouseholdId, CountyCode = like.CountyCode, Letters = "N", Subject = like.Subject });

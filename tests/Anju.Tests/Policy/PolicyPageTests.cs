@@ -213,8 +213,9 @@ public sealed partial class PolicyPageTests(JudgedHost city) : IClassFixture<Jud
 
     private static async Task<Dictionary<Guid, char>> LettersAsync(AnjuDb db, MonthlyRun run, Rule rule)
     {
-        var place = run.PlaceOf(rule.Subject, rule.Code);
-        return await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Subject == rule.Subject).ToDictionaryAsync(x => x.SubjectId, x => x.Letters[place], Stop);
+        var place = run.PlaceOf(rule.Subject.Code, rule.Code);
+        var kind = rule.Subject.Code;
+        return await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Subject == kind).ToDictionaryAsync(x => x.SubjectId, x => x.Letters[place], Stop);
     }
 
     private static string SectionOf(string page, Measure article) =>

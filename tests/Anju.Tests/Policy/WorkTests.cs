@@ -43,7 +43,7 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
             var item = await ItemAsync(before.Id);
             Assert.Equal((TestHost.City.Today, run.Number, "2025年11月运行判定：已达标"), (item.ClosedOn!.Value, item.ClosedBy!.Value, item.ClosedBecause));
             var list = await JudgedHost.TextAsync(officer, $"/work?state=closed&rule={item.Rule}&size=100");
-            var row = RowOf(list, item.Subject == SubjectKind.Household ? $"/households/{item.SubjectId}" : $"/persons/{item.SubjectId}");
+            var row = RowOf(list, item.Subject == SubjectKind.Household.Code ? $"/households/{item.SubjectId}" : $"/persons/{item.SubjectId}");
             var file = await JudgedHost.TextAsync(officer, $"/households/{item.HouseholdId}");
             foreach (var words in (string[])["2025-11-20", "2025年11月运行判定：已达标", $"第 {run.Number} 次运行", run.StartedBy])
             {
@@ -178,7 +178,7 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
     {
         await using var read = city.Host.Open();
         var run = await city.RunOfAsync(JudgedHost.November);
-        var place = run.PlaceOf(SubjectKind.Household, "R-M03-3");
+        var place = run.PlaceOf(SubjectKind.Household.Code, "R-M03-3");
         var found = await (
             from judgement in read.Set<Judgement>()
             join person in read.Set<Person>() on judgement.SubjectId equals person.HouseholdId
@@ -208,8 +208,8 @@ public sealed partial class WorkTests(JudgedHost city) : IClassFixture<JudgedHos
     {
         await using var read = city.Host.Open();
         var run = await city.RunOfAsync(JudgedHost.November);
-        var place = run.PlaceOf(SubjectKind.Person, "R-M01-1");
-        var complete = await read.Set<Judgement>().Where(x => x.Run == run.Number && x.CountyCode == JudgedHost.County && x.Subject == SubjectKind.Person
+        var place = run.PlaceOf(SubjectKind.Person.Code, "R-M01-1");
+        var complete = await read.Set<Judgement>().Where(x => x.Run == run.Number && x.CountyCode == JudgedHost.County && x.Subject == SubjectKind.Person.Code
             && x.Letters.Substring(place, 1) == "M").OrderBy(x => x.SubjectId).Select(x => x.SubjectId).FirstAsync(Stop);
         await WriteAsync(async db => (await db.Set<Person>().SingleAsync(x => x.Id == complete, Stop)).Education = null);
         return complete;

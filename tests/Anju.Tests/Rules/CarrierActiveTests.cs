@@ -60,7 +60,7 @@ public sealed class CarrierActiveTests
             default: break;
         }
 
-        var verdict = CarrierActive.Judge(carrier, [own], October, October.Last, Given.Pack.Parameters.At(October));
+        var verdict = new CarrierActive().Judge(Given.Line(carrier, October.Last, own), October, Given.Pack.Parameters.At(October));
 
         Assert.Equal(outcome, verdict.Outcome);
         Assert.Contains(words, verdict.Reason + string.Join('、', verdict.Missing ?? []), StringComparison.Ordinal);

@@ -14,6 +14,19 @@ internal static partial class Given
     /// <summary>An empty household out of poverty that everything is known of; judged for 2025-10 on 2025-11-10.</summary>
     public static HouseholdGiven Household(Action<Household>? also = null) => new(also);
 
+    /// <summary>A line of a ledger with lines of other ledgers that refer to it, judged on the day.</summary>
+    public static RecordFacts<T> Line<T>(T line, DateOnly asOf, params Record[] beside)
+        where T : CountyRecord
+    {
+        var others = beside.GroupBy(other => other.GetType()).ToDictionary(group => group.Key, group =>
+        {
+            var all = Array.CreateInstance(group.Key, group.Count());
+            Array.Copy(group.ToArray(), all, group.Count());
+            return (IReadOnlyList<Record>)all;
+        });
+        return new RecordFacts<T>(line, others) { AsOf = asOf, JudgedOn = asOf };
+    }
+
     /// <summary>Healthy, out of school, complete; who is 16 to 59 on 2025-10-31 is an ordinary labourer, willing and out of work.</summary>
     public static Person Person(Relation relation = Relation.Head, string? born = "1985-03-15", Sex sex = Sex.Male, Action<Person>? also = null)
     {

@@ -35,18 +35,18 @@ public sealed class LoanTests
     public void Who_gives_work_to_many_is_dealt_with_first_and_in_time(int? relocated, int? staff, bool? priority, string? decided, int? limit, Outcome expected)
     {
         (loan.RelocatedStaff, loan.Staff, loan.Priority, loan.DecidedOn) = (relocated, staff, priority, decided is null ? null : DateOnly.ParseExact(decided, "yyyy-MM-dd"));
-        Assert.Equal(expected, PriorityGiven.Judge(loan, Today, Parameters(limit)).Outcome);
+        Assert.Equal(expected, Judge(limit).Outcome);
     }
 
     [Fact]
     public void A_refusal_in_time_is_a_decision_too_and_people_and_other_loans_are_not_asked()
     {
         (loan.Decision, loan.Amount) = (LoanDecision.Refused, null);
-        Assert.Equal(Outcome.Met, PriorityGiven.Judge(loan, Today, Parameters(30)).Outcome);
+        Assert.Equal(Outcome.Met, Judge(30).Outcome);
         loan.Product = LoanProduct.Micro;
-        Assert.Equal(Outcome.NotApplicable, PriorityGiven.Judge(loan, Today, Parameters(30)).Outcome);
+        Assert.Equal(Outcome.NotApplicable, Judge(30).Outcome);
         (loan.Product, loan.Borrower) = (LoanProduct.XiaoxiangCaiyin, BorrowerKind.Person);
-        Assert.Equal(Outcome.NotApplicable, PriorityGiven.Judge(loan, Today, Parameters(30)).Outcome);
+        Assert.Equal(Outcome.NotApplicable, Judge(30).Outcome);
     }
 
     /// <summary>b.5 by date: nothing is refused where no cap was published.</summary>
@@ -83,6 +83,8 @@ public sealed class LoanTests
         (loan.Amount, loan.Balance) = (amount == 0 ? null : Yuan.FromYuan(amount), balance == 0 ? null : Yuan.FromYuan(balance));
         Assert.Equal(code, ((IRuledRecord)loan).Objections(Today).FirstOrDefault()?.Code);
     }
+
+    private Verdict Judge(int? limit) => new PriorityGiven().Judge(Given.Line(loan, Today), Month.Of(Today), Parameters(limit));
 
     private static Parameters Parameters(int? limit) => Given.Pack.Parameters.At(Month.Of(Today)).With("loan.decision-days", limit?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
+using Anju.Policy;
 using Anju.Register;
 using Record = Anju.Kernel.Record;
 
@@ -26,7 +27,45 @@ internal sealed class RandomFacts(int seed)
 
     private readonly Random chance = new(seed);
 
+    /// <summary>Counts of people and of things stay below.</summary>
+    private int MostOf { get; init; } = 8;
+
     public static HouseholdGiven Household(int seed) => new RandomFacts(seed).Make();
+
+    /// <summary>Lines of the ledger that the rules are about, each with lines of the ledgers they look at beside it.</summary>
+    public static IEnumerable<Facts> Lines(IEnumerable<IRecordRule> rules, int count)
+    {
+        var beside = rules.SelectMany(rule => rule.Beside).Distinct().ToList();
+        var make = typeof(RandomFacts).GetMethod(nameof(Line), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(rules.First().Line);
+        return Enumerable.Range(0, count).Select(seed => (Facts)make.Invoke(new RandomFacts(seed) { MostOf = 24 }, [beside])!);
+    }
+
+    private RecordFacts<T> Line<T>(List<Type> beside)
+        where T : CountyRecord
+    {
+        var line = (T)Some<T>();
+        line.CountyCode = "431021";
+        var others = beside.ToDictionary(type => type, type => (IReadOnlyList<Record>)typeof(RandomFacts).GetMethod(nameof(Others), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [])!);
+        return new RecordFacts<T>(line, others) { AsOf = Given.Day("2025-10-31"), JudgedOn = seed % 3 == 0 ? Given.Day("2025-10-31") : Given.Day("2025-11-10") };
+    }
+
+    private T[] Others<T>() => [.. Enumerable.Range(0, chance.Next(4)).Select(_ => (T)Some<T>())];
+
+    private object Some<T>()
+    {
+        var record = Activator.CreateInstance<T>()!;
+        for (var pass = 0; pass < 3; pass++)
+        {
+            Fill(record);
+        }
+
+        foreach (var month in typeof(T).GetProperties().Where(property => property.PropertyType == typeof(Month)))
+        {
+            month.SetValue(record, Given.Month("2025-10").AddMonths(-chance.Next(3)));
+        }
+
+        return record;
+    }
 
     private HouseholdGiven Make()
     {
@@ -82,7 +121,7 @@ internal sealed class RandomFacts(int seed)
     {
         var nullability = new NullabilityInfoContext();
         return [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(x => x.SetMethod is { IsPublic: true } && x.PropertyType != typeof(Guid) && x.PropertyType != typeof(Guid?) && x.PropertyType != typeof(Month)
+            .Where(x => x.SetMethod is { IsPublic: true } && x.PropertyType != typeof(Guid) && x.PropertyType != typeof(Guid?) && x.PropertyType != typeof(Month) && x.PropertyType != typeof(Month?)
                 && x.Name is not ("Version" or "CountyCode"))
             .Select(x => (x, Nullable.GetUnderlyingType(x.PropertyType) ?? x.PropertyType, nullability.Create(x).WriteState == NullabilityState.Nullable))];
     }
@@ -91,7 +130,7 @@ internal sealed class RandomFacts(int seed)
     {
         _ when type == typeof(string) => Texts[chance.Next(Texts.Length)],
         _ when type == typeof(bool) => chance.Next(2) == 0,
-        _ when type == typeof(int) => chance.Next(-1, 8),
+        _ when type == typeof(int) => chance.Next(-1, MostOf),
         _ when type == typeof(double) => (double)chance.Next(-10, 100),
         _ when type == typeof(DateOnly) => Date(),
         _ when type == typeof(Yuan) => Yuan.FromYuan(chance.Next(-1, 6_000)),

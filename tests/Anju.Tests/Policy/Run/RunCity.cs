@@ -144,7 +144,7 @@ public sealed class RunCity : IAsyncDisposable
 
             public int Readers => held.Readers;
 
-            public Task<IReadOnlyList<FactPart>> PartsAsync(int size, CancellationToken cancellation) => held.PartsAsync(size, cancellation);
+            public Task<IReadOnlyList<FactPart>> PartsAsync(int size, IReadOnlyCollection<SubjectKind> subjects, CancellationToken cancellation) => held.PartsAsync(size, subjects, cancellation);
 
             public async Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
             {

@@ -51,7 +51,7 @@ public sealed class WorkClockTests
 
         await city.ChangeAsync(async change => change.Add(new MonthlyVerification
         {
-            HouseholdId = item.HouseholdId, CountyCode = item.CountyCode, SiteId = item.SiteId, Month = december, VerifiedOn = new(2025, 12, 9), Verifier = "网格员",
+            HouseholdId = item.HouseholdId!.Value, CountyCode = item.CountyCode, SiteId = item.SiteId, Month = december, VerifiedOn = new(2025, 12, 9), Verifier = "网格员",
         }));
         await city.RunAsync(december, new(2025, 12, 10));
 
@@ -123,7 +123,7 @@ public sealed class WorkClockTests
 
     private static WorkItem ItemOf(string rule, DateOnly opened, DateOnly due) => new()
     {
-        Kind = Given.Rules[rule].Work!.Code, Rule = rule, Title = "事项", Reason = "原因", Subject = SubjectKind.Household, SubjectId = Guid.CreateVersion7(),
+        Kind = Given.Rules[rule].Work!.Code, Rule = rule, Title = "事项", Reason = "原因", Subject = SubjectKind.Household.Code, SubjectId = Guid.CreateVersion7(),
         HouseholdId = Guid.CreateVersion7(), CountyCode = "431021", Lead = "human-resources", OpenedFor = Month.Of(opened), OpenedOn = opened, DueOn = due,
     };
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127144940_Initial")]
+    [Migration("20261127151247_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1754,7 +1754,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("county_code");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("TEXT")
                         .HasColumnName("household_id");
 
@@ -1824,11 +1824,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HouseholdRules")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("household_rules");
-
                     b.Property<int>("Households")
                         .HasColumnType("INTEGER")
                         .HasColumnName("households");
@@ -1843,6 +1838,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("month");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
                     b.Property<int>("Parts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("parts");
@@ -1851,10 +1850,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
 
-                    b.Property<string>("PersonRules")
+                    b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("person_rules");
+                        .HasColumnName("rules");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")
@@ -1917,6 +1916,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("households");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("others");
+
                     b.Property<int>("People")
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
@@ -1961,7 +1964,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("TEXT")
                         .HasColumnName("household_id");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127145002_Initial")]
+    [Migration("20261127151312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1868,7 +1868,7 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("county_code")
                         .UseCollation("C");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
@@ -1896,7 +1896,8 @@ namespace Anju.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("TownshipCode")
                         .HasMaxLength(12)
@@ -1945,12 +1946,6 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
-                    b.Property<string>("HouseholdRules")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("household_rules")
-                        .UseCollation("C");
-
                     b.Property<int>("Households")
                         .HasColumnType("integer")
                         .HasColumnName("households");
@@ -1965,6 +1960,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(7)")
                         .HasColumnName("month");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
                     b.Property<int>("Parts")
                         .HasColumnType("integer")
                         .HasColumnName("parts");
@@ -1973,10 +1972,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("people");
 
-                    b.Property<string>("PersonRules")
+                    b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("person_rules")
+                        .HasColumnName("rules")
                         .UseCollation("C");
 
                     b.Property<DateTime>("StartedAt")
@@ -2042,6 +2041,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
+                    b.Property<int>("Others")
+                        .HasColumnType("integer")
+                        .HasColumnName("others");
+
                     b.Property<int>("People")
                         .HasColumnType("integer")
                         .HasColumnName("people");
@@ -2089,7 +2092,7 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("HouseholdId")
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
@@ -2139,7 +2142,8 @@ namespace Anju.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
