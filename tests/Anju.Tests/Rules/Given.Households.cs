@@ -1,5 +1,6 @@
 using System.Globalization;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.PublicWork;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -93,6 +94,19 @@ internal static partial class Given
         Reference = reference,
         Officer = "王五",
     };
+
+    /// <summary>A part-time post of 800 yuan a month, whose agreement ends with 2025.</summary>
+    public static PublicPost Post(Person person, string from, string? left = null, Action<PublicPost>? also = null)
+    {
+        var post = new PublicPost
+        {
+            CountyCode = County, PersonId = person.Id, Code = "GG1", Developer = "仁义村民委员会", Funding = "就业补助资金", WorkPlace = "仁义家园", Hours = PostHours.Part,
+            WeeklyHours = 20, MonthlyPay = Yuan.FromYuan(800), OfCadre = false, StartedOn = Day(from), LeftOn = left is null ? null : Day(left),
+            AgreementFrom = Day("2025-01-01"), AgreementTo = Day("2025-12-31"),
+        };
+        also?.Invoke(post);
+        return post;
+    }
 
     /// <summary>Three job informations of different days and vacancies, guidance, training information, all in 2025.</summary>
     public static EmploymentServiceEvent[] WholeYear(Person person) =>

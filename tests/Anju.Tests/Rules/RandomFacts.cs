@@ -83,6 +83,7 @@ internal sealed class RandomFacts(int seed)
 
         Add(() => Given.Verification("2025-10-01"), x => x.Month = chance.Next(3) == 0 ? Given.Month("2025-09") : Given.Month("2025-10"), 2);
         Add(() => Given.Change(Somebody(), ChangeKind.Birth, "2025-01-01"), x => x.PersonId = Somebody().Id, 4);
+        Add(() => Given.Post(Somebody(), "2023-01-01"), x => x.PersonId = Somebody().Id, seed % 3);
         return home;
 
         void Add<T>(Func<T> make, Action<T> keep, int most)

@@ -1,6 +1,7 @@
 using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Employment.OwnBusiness;
+using Anju.Employment.PublicWork;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -292,6 +293,7 @@ public sealed class MonthlyRunTests
             await CopyAsync<EmploymentCarrier>();
             await CopyAsync<CarrierReturn>();
             await CopyAsync<LoanApplication>();
+            await CopyAsync<PublicPost>();
             await change.CommitAsync(Stop);
 
             async Task CopyAsync<T>()

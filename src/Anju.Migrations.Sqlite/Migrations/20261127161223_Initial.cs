@@ -991,6 +991,53 @@ namespace Anju.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "public_post",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    developer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    funding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    work_place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    hours = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    weekly_hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    monthly_pay = table.Column<long>(type: "INTEGER", nullable: true),
+                    holder_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    of_cadre = table.Column<bool>(type: "INTEGER", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    agreement_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    agreement_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    extended_for = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    attendance = table.Column<int>(type: "INTEGER", nullable: true),
+                    paid = table.Column<long>(type: "INTEGER", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    left_for = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_public_post", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_public_post_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_public_post_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "anchor_setting",
                 columns: new[] { "id", "folder" },
@@ -1252,6 +1299,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "user_id", "office" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_public_post_household_id",
+                table: "public_post",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_post_person_id_code_started_on",
+                table: "public_post",
+                columns: new[] { "person_id", "code", "started_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resettlement_site_code",
                 table: "resettlement_site",
                 column: "code",
@@ -1407,6 +1465,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "public_post");
+
+            migrationBuilder.DropTable(
                 name: "run_part");
 
             migrationBuilder.DropTable(
@@ -1428,10 +1489,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "key_person");
 
             migrationBuilder.DropTable(
-                name: "person");
+                name: "user_account");
 
             migrationBuilder.DropTable(
-                name: "user_account");
+                name: "person");
 
             migrationBuilder.DropTable(
                 name: "household");

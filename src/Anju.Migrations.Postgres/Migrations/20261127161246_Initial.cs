@@ -992,6 +992,53 @@ namespace Anju.Migrations.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "public_post",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    developer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    funding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    work_place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    hours = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    weekly_hours = table.Column<int>(type: "integer", nullable: false),
+                    monthly_pay = table.Column<long>(type: "bigint", nullable: true),
+                    holder_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    of_cadre = table.Column<bool>(type: "boolean", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    agreement_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    agreement_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    extended_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    attendance = table.Column<int>(type: "integer", nullable: true),
+                    paid = table.Column<long>(type: "bigint", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    left_for = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_public_post", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_public_post_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_public_post_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "anchor_setting",
                 columns: new[] { "id", "folder" },
@@ -1253,6 +1300,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "user_id", "office" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_public_post_household_id",
+                table: "public_post",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_post_person_id_code_started_on",
+                table: "public_post",
+                columns: new[] { "person_id", "code", "started_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_resettlement_site_code",
                 table: "resettlement_site",
                 column: "code",
@@ -1408,6 +1466,9 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "public_post");
+
+            migrationBuilder.DropTable(
                 name: "run_part");
 
             migrationBuilder.DropTable(
@@ -1429,10 +1490,10 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "key_person");
 
             migrationBuilder.DropTable(
-                name: "person");
+                name: "user_account");
 
             migrationBuilder.DropTable(
-                name: "user_account");
+                name: "person");
 
             migrationBuilder.DropTable(
                 name: "household");
