@@ -46,6 +46,16 @@ internal static class HouseholdProblems
         [ProblemKind.PostButNobodyWorks] = home => Workless(home, 25) is null
             ? null
             : To(home, _ => home.There.First(member => member.Row.Employment == EmploymentStatus.NotEmployed).Row.Channel = EmploymentChannel.PublicPost),
+        [ProblemKind.NobodyCaught] = home => Workless(home, 45) is null
+            ? null
+            : To(home, _ => ForAll(home, member =>
+            {
+                member.Row.Assistance = Assistance.None;
+                if (Livelihood.IsLabourer(home, member))
+                {
+                    (member.Row.LabourCapacity, member.Row.Health) = (LabourCapacity.WeakOrHalf, Health.ChronicIllness);
+                }
+            })),
         [ProblemKind.BlankOriginPlace] = home => To(home, row => row.OriginPlace = null),
         [ProblemKind.DwellingTooLarge] = home => To(home, row => row.DwellingArea = SquareMetres.From(38 * home.Members.Count)),
         [ProblemKind.SpellsStale] = home => home.Members.Any(IsEmployed)

@@ -85,6 +85,9 @@ public enum ProblemKind
     [Display(Name = "就业信息超过62天未核实")] SpellsStale,
     [Display(Name = "合同30日内到期")] ContractEndsSoon,
     [Display(Name = "全年无任何就业帮扶记录")] NothingDone,
+
+    // R-M04-5.
+    [Display(Name = "弱（半）劳动力家庭应兜未兜")] NobodyCaught,
 }
 
 /// <summary>What is wrong on purpose, and with which households (12 digits) or people (14).</summary>
