@@ -8,7 +8,8 @@ namespace Anju.Employment.LocalJobs;
 
 /// <summary>
 /// R-M02-2: a recognised workshop or base works, gives work to as many relocated or poverty-alleviated people as its recognition
-/// asks for [A10][A11], and pays them. A workshop that has its licence and sends no return is unknown, not failing.
+/// asks for [A10][A11], and pays them. A workshop that has its licence and sends no return is unknown, not failing. Returns come
+/// after their month: while a month runs, the one before is told of.
 /// </summary>
 internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
 {
@@ -39,7 +40,8 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
             return Verdict.Unknown("认定时间");
         }
 
-        if (recognised > asOf)
+        var told = Told(month, asOf);
+        if (recognised > told.Last)
         {
             return Verdict.NotApplicable("当时尚未认定");
         }
@@ -50,9 +52,9 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
         }
 
         var returns = facts.All<CarrierReturn>();
-        if (returns.FirstOrDefault(one => one.Month == month) is not { } own)
+        if (returns.FirstOrDefault(one => one.Month == told) is not { } own)
         {
-            return Verdict.Unknown($"{month.ToChinese()}月报");
+            return Verdict.Unknown($"{told.ToChinese()}月报");
         }
 
         var least = parameters.Int(carrier.Kind == CarrierKind.Workshop ? "workshop.minimum-workers" : "base.minimum-workers");
@@ -76,6 +78,9 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
             : paid is null || paid < asOf.AddDays(-parameters.Int("carrier.payroll-days")) ? Verdict.Unknown($"{parameters.Int("carrier.payroll-days")}天内的工资发放凭证")
             : Verdict.Met($"吸纳{counted}人");
     }
+
+    /// <summary>The newest month that is over on the day.</summary>
+    internal static Month Told(Month month, DateOnly asOf) => asOf < month.Last ? month.Previous : month;
 }
 
 /// <summary>What W-M02-1 asks for: every recognised workshop or base that works sends the return of each month that is over.</summary>
@@ -83,7 +88,7 @@ internal sealed class CarrierReported : RecordRule<EmploymentCarrier>
 {
     public override string Code => "I-M02-R";
 
-    public override string Title => "车间、基地已报当月情况";
+    public override string Title => "车间、基地已报月报";
 
     public override RuleKind Kind => RuleKind.Count;
 
@@ -97,20 +102,17 @@ internal sealed class CarrierReported : RecordRule<EmploymentCarrier>
 
     public override Verdict Judge(RecordFacts<EmploymentCarrier> facts, Month month, Parameters parameters)
     {
-        var carrier = facts.Record;
-        return carrier.ClosedOn <= month.Last ? Verdict.NotApplicable("已注销")
-            : carrier.RecognisedOn is not { } recognised || recognised > month.Last ? Verdict.NotApplicable("当时尚未认定")
-            : facts.All<CarrierReturn>().Any(one => one.Month == month) ? Verdict.Met()
-            : Verdict.NotMet($"{month.ToChinese()}月报未报", month.Next.First.AddDays(parameters.Int("month.cut-off-day") - 1));
+        var (carrier, told) = (facts.Record, CarrierActive.Told(month, facts.AsOf));
+        return carrier.ClosedOn <= facts.AsOf ? Verdict.NotApplicable("已注销")
+            : carrier.RecognisedOn is not { } recognised || recognised > told.Last ? Verdict.NotApplicable("当时尚未认定")
+            : facts.All<CarrierReturn>().Any(one => one.Month == told) ? Verdict.Met()
+            : Verdict.NotMet($"{told.ToChinese()}月报未报", told.Next.First.AddDays(parameters.Int("month.cut-off-day") - 1));
     }
-
-    /// <summary>Nobody reports a month that runs.</summary>
-    public override bool Raises(Verdict verdict, Facts facts, Parameters parameters) => verdict.Outcome == Outcome.NotMet && facts.JudgedOn > parameters.Month.Last;
 }
 
-/// <summary>Beside each carrier what R-M02-2 says of the newest month that is over.</summary>
+/// <summary>Beside each carrier what R-M02-2 says of it today.</summary>
 internal sealed class StandingOfCarriers(PlanPack pack, BusinessDate date)
-    : Standing<EmploymentCarrier>(new CarrierActive(), pack, date, nameof(EmploymentCarrier.Standing), monthsAgo: 1);
+    : Standing<EmploymentCarrier>(new CarrierActive(), pack, date, nameof(EmploymentCarrier.Standing));
 
 /// <summary>Beside each carrier its newest return.</summary>
 internal sealed class LastReturnOfCarriers() : Computation<EmploymentCarrier>(nameof(EmploymentCarrier.LastReturn))

@@ -120,8 +120,6 @@ internal sealed class PostsInBreach : Indicator
 
     public override IndicatorKind Kind => IndicatorKind.Count;
 
-    public override Welcome Better => Welcome.Less;
-
     public override string OwnTitle => "公益性岗位违规人数";
 }
 

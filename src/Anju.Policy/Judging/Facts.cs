@@ -47,6 +47,9 @@ public abstract class Facts
     public required DateOnly AsOf { get; init; }
 
     public required DateOnly JudgedOn { get; init; }
+
+    /// <summary>The day that the facts of a month are taken at.</summary>
+    public static DateOnly TakenAt(Month month, DateOnly judgedOn) => judgedOn < month.Last ? judgedOn : month.Last;
 }
 
 /// <summary>A stretch of households with their people, or of lines of one other ledger, by id, that is read and judged at one go.</summary>

@@ -18,6 +18,8 @@ public enum RunState
 /// <summary>One judging of one month. The month's figures are those of its run in state <see cref="RunState.Done"/>.</summary>
 public sealed class MonthlyRun : Stored
 {
+    private Dictionary<string, string[]>? rulesBySubject;
+
     /// <summary>1, 2, 3 …</summary>
     public int Number { get; set; }
 
@@ -36,7 +38,11 @@ public sealed class MonthlyRun : Stored
     public string StartedBy { get; set; } = "";
 
     /// <summary>One line for each kind of subject, divided by spaces: its code, and the codes of its rules in the order of the packed letters.</summary>
-    public string Rules { get; set; } = "";
+    public string Rules
+    {
+        get;
+        set => (field, rulesBySubject) = (value, null);
+    } = "";
 
     /// <summary>
     /// What the run stands on: the state of the register, its parts, the rules and the parameters. An unfinished run goes on
@@ -71,7 +77,7 @@ public sealed class MonthlyRun : Stored
     public int PlaceOf(string subject, string rule) => RulesBySubject.TryGetValue(subject, out var codes) ? Array.IndexOf(codes, rule) : -1;
 
     /// <summary>Codes of the rules by code of what they judge, each in the order of the packed letters.</summary>
-    internal IReadOnlyDictionary<string, string[]> RulesBySubject =>
+    internal IReadOnlyDictionary<string, string[]> RulesBySubject => rulesBySubject ??=
         Rules.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(line => line[0], line => line[1..]);
 
     internal static string Write(IEnumerable<(string Subject, IEnumerable<string> Rules)> rules) =>

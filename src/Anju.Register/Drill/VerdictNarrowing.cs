@@ -59,7 +59,7 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
 
         return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}")
         {
-            Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning || (!subject.IsOfHouseholds && letters is "N" or "U") ? (lines, stop) => ReasonsAsync(rule, run.Month, lines, stop) : null,
+            Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning || (!subject.IsOfHouseholds && letters is "N" or "U") ? (lines, stop) => ReasonsAsync(db, rule, run.Month, lines, stop) : null,
         };
     }
 
@@ -67,24 +67,34 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
     /// What the rule finds in each line today, in the words of the household file, where there is one to open instead: a run keeps
     /// letters only. What has been put right since the run says so.
     /// </summary>
-    private async Task<IReadOnlyDictionary<Guid, string>> ReasonsAsync(Rule rule, Month month, IReadOnlyList<Record> lines, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<Guid, string>> ReasonsAsync(AnjuDb db, Rule rule, Month month, IReadOnlyList<Record> lines, CancellationToken cancellation)
     {
-        var reasons = new Dictionary<Guid, string>();
         var parameters = pack.Parameters.At(month);
-        var kind = rule.Subject.IsOfHouseholds ? SubjectKind.Household : rule.Subject;
-        foreach (var home in lines.GroupBy(line => rule.Subject.IsOfHouseholds ? ((IOfHousehold)line).HouseholdId!.Value : line.Id))
+        var answers = (await FactsOfAsync(db, rule.Subject, month, lines, cancellation))
+            .SelectMany(facts => rules.Judge(facts, month, parameters)).Where(answer => answer.Rule == rule).ToDictionary(answer => answer.Facts.Id, answer => answer.Verdict);
+        return lines.ToDictionary(line => line.Id, line => answers.TryGetValue(line.Id, out var verdict) && verdict.Outcome is Outcome.NotMet or Outcome.Unknown
+            ? verdict.Missing is { Count: > 0 } missing ? $"缺少：{string.Join('、', missing)}" : verdict.Reason
+            : "按现在的数据已没有这个问题，再次运行后消除");
+    }
+
+    /// <summary>Those of the households in which people are, or of the lines themselves.</summary>
+    private async Task<IReadOnlyList<Facts>> FactsOfAsync(AnjuDb db, SubjectKind kind, Month month, IReadOnlyList<Record> lines, CancellationToken cancellation)
+    {
+        if (!kind.IsOfHouseholds)
         {
-            var facts = await register.OneAsync(kind, home.Key, month, date.Today, cancellation);
-            var answers = facts is null ? [] : rules.Judge(facts, month, parameters).Where(answer => answer.Rule == rule).ToDictionary(answer => answer.Facts.Id, answer => answer.Verdict);
-            foreach (var line in home)
+            return await register.OfLinesAsync(db, kind, lines, month, date.Today, cancellation);
+        }
+
+        var homes = new List<Facts>();
+        foreach (var home in lines.Select(line => ((IOfHousehold)line).HouseholdId!.Value).Distinct())
+        {
+            if (await register.OfHouseholdAsync(home, month, date.Today, cancellation) is { } facts)
             {
-                reasons[line.Id] = answers.TryGetValue(line.Id, out var verdict) && verdict.Outcome is Outcome.NotMet or Outcome.Unknown
-                    ? verdict.Missing is { Count: > 0 } missing ? $"缺少：{string.Join('、', missing)}" : verdict.Reason
-                    : "按现在的数据已没有这个问题，再次运行后消除";
+                homes.Add(facts);
             }
         }
 
-        return reasons;
+        return homes;
     }
 
     private static IQueryable<Guid> Lines(AnjuDb db, int run, SubjectKind subject, int place, string letters, Dictionary<string, string> area)

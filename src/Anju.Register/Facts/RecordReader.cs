@@ -13,8 +13,11 @@ internal abstract class RecordReader
 
     /// <param name="beside">Opens a connection at the same moment for one more stream.</param>
     public abstract Task ReadAsync(
-        AnjuDb db, Func<Task<AnjuDb>> beside, FactPart part, DateOnly asOf, DateOnly judgedOn, IReadOnlyDictionary<Guid, ResettlementSite> sites, Action<Facts> each,
+        AnjuDb db, Func<Task<AnjuDb>> beside, FactPart part, Month month, DateOnly judgedOn, IReadOnlyDictionary<Guid, ResettlementSite> sites, Action<Facts> each,
         CancellationToken cancellation);
+
+    /// <summary>The facts of lines that were read already, in their order: of a page of a list.</summary>
+    public abstract Task<IReadOnlyList<Facts>> OfAsync(AnjuDb db, IReadOnlyList<Record> lines, Month month, DateOnly judgedOn, CancellationToken cancellation);
 
     /// <summary>One for each ledger that rules are about, by the code of its kind.</summary>
     public static IReadOnlyDictionary<string, RecordReader> All(Modules modules) => modules.Create<Rule>().OfType<IRecordRule>()
@@ -33,7 +36,7 @@ internal sealed class RecordReader<T> : RecordReader
     public override string Table { get; } = Naming.Snake(typeof(T).Name);
 
     public override async Task ReadAsync(
-        AnjuDb db, Func<Task<AnjuDb>> beside, FactPart part, DateOnly asOf, DateOnly judgedOn, IReadOnlyDictionary<Guid, ResettlementSite> sites, Action<Facts> each,
+        AnjuDb db, Func<Task<AnjuDb>> beside, FactPart part, Month month, DateOnly judgedOn, IReadOnlyDictionary<Guid, ResettlementSite> sites, Action<Facts> each,
         CancellationToken cancellation)
     {
         var cursors = new List<(Type Type, FactStream.Cursor Cursor)>();
@@ -55,9 +58,9 @@ internal sealed class RecordReader<T> : RecordReader
 
                 each(new RecordFacts<T>(record, cursors.ToDictionary(x => x.Type, x => x.Cursor.Of(record.Id)))
                 {
-                    AsOf = asOf,
+                    AsOf = Facts.TakenAt(month, judgedOn),
                     JudgedOn = judgedOn,
-                    Site = record.SiteId is { } site ? sites.GetValueOrDefault(site) : null,
+                    Township = record.SiteId is { } site ? sites.GetValueOrDefault(site)?.TownshipCode : null,
                 });
             }
         }
@@ -70,8 +73,7 @@ internal sealed class RecordReader<T> : RecordReader
         }
     }
 
-    /// <summary>The facts of lines that were read already: of a page of a list.</summary>
-    public async Task<IReadOnlyList<RecordFacts<T>>> OfAsync(AnjuDb db, IReadOnlyList<T> lines, DateOnly asOf, DateOnly judgedOn, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Facts>> OfAsync(AnjuDb db, IReadOnlyList<Record> lines, Month month, DateOnly judgedOn, CancellationToken cancellation)
     {
         var ids = lines.Select(line => line.Id).ToList();
         var found = new List<(Type Type, Func<Guid, IReadOnlyList<Record>> Of)>();
@@ -80,7 +82,11 @@ internal sealed class RecordReader<T> : RecordReader
             found.Add((child.Type, await child.AmongAsync(db, ids, cancellation)));
         }
 
-        return [.. lines.Select(line => new RecordFacts<T>(line, found.ToDictionary(x => x.Type, x => x.Of(line.Id))) { AsOf = asOf, JudgedOn = judgedOn })];
+        return [.. lines.Cast<T>().Select(line => new RecordFacts<T>(line, found.ToDictionary(x => x.Type, x => x.Of(line.Id)))
+        {
+            AsOf = Facts.TakenAt(month, judgedOn),
+            JudgedOn = judgedOn,
+        })];
     }
 
     /// <summary>A ledger whose lines refer to these.</summary>

@@ -47,8 +47,8 @@ public sealed class RecordFacts<T>(T record, IReadOnlyDictionary<Type, IReadOnly
 
     public T Record => record;
 
-    /// <summary>The site it is at, where it is at one.</summary>
-    public ResettlementSite? Site { get; init; }
+    /// <summary>The township of the site it is at; only figures go by it.</summary>
+    internal string? Township { private get; init; }
 
     public override SubjectKind Kind => KindOf;
 
@@ -58,7 +58,7 @@ public sealed class RecordFacts<T>(T record, IReadOnlyDictionary<Type, IReadOnly
 
     public override string CountyCode => record.CountyCode;
 
-    public override string? TownshipCode => Site?.TownshipCode;
+    public override string? TownshipCode => Township;
 
     public override Guid? SiteId => record.SiteId;
 

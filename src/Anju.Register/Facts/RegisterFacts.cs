@@ -23,17 +23,18 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         await Snapshot.TakeAsync(databases, streams, records, Environment.ProcessorCount, cancellation);
 
     /// <summary>The facts of one household; null when there is none of that id.</summary>
-    public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation) =>
-        await OneAsync(SubjectKind.Household, id, month, judgedOn, cancellation) as HouseholdFacts;
-
-    /// <summary>The facts of one household, or of one line of another ledger; null when there is none of that id.</summary>
-    public async Task<Facts?> OneAsync(SubjectKind kind, Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
+    public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
     {
         await using var snapshot = await Snapshot.TakeAsync(databases, streams, records, readers: 1, cancellation);
-        Facts? found = null;
-        await snapshot.ReadAsync(new FactPart(0, kind.Code, id, After(id)), month, judgedOn, facts => found = facts, cancellation);
+        HouseholdFacts? found = null;
+        await snapshot.ReadAsync(new FactPart(0, SubjectKind.Household.Code, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
         return found;
     }
+
+    /// <summary>The facts of lines of another ledger that were read already.</summary>
+    public Task<IReadOnlyList<Facts>> OfLinesAsync(
+        AnjuDb db, SubjectKind kind, IReadOnlyList<Record> lines, Month month, DateOnly judgedOn, CancellationToken cancellation) =>
+        records[kind.Code].OfAsync(db, lines, month, judgedOn, cancellation);
 
     /// <summary>A range with its bounds as the parameters of a statement of their own.</summary>
     internal static string Numbered(string range) => range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
@@ -169,10 +170,10 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                     return;
                 }
 
+                var reader = records[part.Subject];
                 var (range, bounds) = Range(part, "id");
-                var sites = await SitesAsync(db, records[part.Subject].Table, Numbered(range), bounds, cancellation);
-                await records[part.Subject].ReadAsync(
-                    db, () => BesideAsync(db, joined, cancellation), part, judgedOn < month.Last ? judgedOn : month.Last, judgedOn, sites, each, cancellation);
+                var sites = await SitesAsync(db, reader.Table, Numbered(range), bounds, cancellation);
+                await reader.ReadAsync(db, () => BesideAsync(db, joined, cancellation), part, month, judgedOn, sites, each, cancellation);
             }
             finally
             {
@@ -210,7 +211,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 var twins = await Twins.FindAsync(db, Numbered(range), bounds, judgedOn, cancellation);
                 var sites = await SitesAsync(db, "household", households, householdBounds, cancellation);
                 await using var reader = await BulkRead.OpenAsync<Household>(db, households, "\"id\"", householdBounds, cancellation);
-                var asOf = judgedOn < month.Last ? judgedOn : month.Last;
+                var asOf = Facts.TakenAt(month, judgedOn);
                 for (var row = 0; reader.Next() is { } household; row++)
                 {
                     if (row % 256 == 0)

@@ -66,7 +66,7 @@ public sealed record FactFile(Household Household, ResettlementSite? Site, IRead
             stream => stream.Type,
             stream => stream.Select(stream.Type == typeof(Person) ? People : Records.GetValueOrDefault(ledgers.Of(stream.Type).Code, []), month)))
     {
-        AsOf = judgedOn < month.Last ? judgedOn : month.Last,
+        AsOf = Policy.Facts.TakenAt(month, judgedOn),
         JudgedOn = judgedOn,
         Site = Site,
     };

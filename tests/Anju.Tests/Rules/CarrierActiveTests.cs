@@ -66,6 +66,32 @@ public sealed class CarrierActiveTests
         Assert.Contains(words, verdict.Reason + string.Join('、', verdict.Missing ?? []), StringComparison.Ordinal);
     }
 
+    /// <summary>Returns come after their month: on the day before its last, the month before is told of.</summary>
+    [Theory]
+    [InlineData("2025-10-30", "2025-09", Outcome.Met)]
+    [InlineData("2025-10-30", "2025-10", Outcome.Unknown)]
+    [InlineData("2025-10-31", "2025-09", Outcome.Unknown)]
+    [InlineData("2025-10-31", "2025-10", Outcome.Met)]
+    public void While_a_month_runs_the_one_before_is_told_of(string day, string month, Outcome outcome)
+    {
+        (own.Month, own.PaidOn) = (Month.Parse(month), new(2025, 10, 20));
+        Assert.Equal(outcome, new CarrierActive().Judge(Given.Line(carrier, Given.Day(day), own), October, Given.Pack.Parameters.At(October)).Outcome);
+        var reported = new CarrierReported().Judge(Given.Line(carrier, Given.Day(day), own), October, Given.Pack.Parameters.At(October));
+        Assert.Equal(outcome == Outcome.Met ? Outcome.Met : Outcome.NotMet, reported.Outcome);
+        Assert.Equal(outcome == Outcome.Met ? null : day == "2025-10-31" ? new DateOnly(2025, 11, 5) : new DateOnly(2025, 10, 5), reported.DueOn);
+    }
+
+    /// <summary>Who was recognised since the month that is told of has nothing to report yet.</summary>
+    [Theory]
+    [InlineData("2025-09-30", Outcome.Met)]
+    [InlineData("2025-10-01", Outcome.NotApplicable)]
+    public void Who_is_new_has_nothing_to_report_yet(string recognised, Outcome outcome)
+    {
+        (own.Month, own.PaidOn, carrier.RecognisedOn) = (October.Previous, new(2025, 10, 5), Given.Day(recognised));
+        Assert.Equal(outcome, new CarrierActive().Judge(Given.Line(carrier, new(2025, 10, 20), own), October, Given.Pack.Parameters.At(October)).Outcome);
+        Assert.Equal(outcome, new CarrierReported().Judge(Given.Line(carrier, new(2025, 10, 20), own), October, Given.Pack.Parameters.At(October)).Outcome);
+    }
+
     [Theory]
     [InlineData(5, 3, 4, 20, null)]
     [InlineData(7, 3, 4, 20, null)]
