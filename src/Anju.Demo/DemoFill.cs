@@ -124,11 +124,16 @@ public static partial class DemoCity
         private async Task<Refusal?> OfferAsync(CountyProfile county, List<DemoBatch> batches, CancellationToken cancellation)
         {
             var (carriers, returns) = Carriers.Of(options, county, batches);
-            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款{Opening}", cancellation);
+            var (projects, payments) = Projects.Of(options, county, batches);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈{Opening}", cancellation);
             await change.InsertAsync(Vacancies.Of(options, county, batches), cancellation);
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
             await change.InsertAsync(PublicPosts.Of(options, county, batches), cancellation);
+            await change.InsertAsync(ZeroCases.Of(options, county, batches), cancellation);
+            await change.InsertAsync(projects, cancellation);
+            await change.InsertAsync(payments, cancellation);
+            await change.InsertAsync(Projects.Reserving(options, county), cancellation);
             await change.InsertAsync(Loans.Of(options, county, batches, carriers), cancellation);
             return (await change.CommitAsync(cancellation)).Refusal;
         }

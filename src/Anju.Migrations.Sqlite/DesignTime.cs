@@ -5,6 +5,7 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Workflows;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Anju.Migrations.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<AnjuDb>
         new Modules(
             typeof(LedgerAttribute).Assembly,
             typeof(PlanPack).Assembly,
+            typeof(Workflow).Assembly,
             typeof(Household).Assembly,
             typeof(EmploymentServiceEvent).Assembly,
             typeof(KeyPerson).Assembly,

@@ -19,6 +19,7 @@ public static class RegisterModule
         services.AddSingleton<IOrganisationSource, PlanOrganisations>();
         services.AddSingleton<IHouseholdIds, HouseholdIds>();
         services.AddSingleton<RegisterFacts>();
+        services.AddSingleton<HouseholdsNow>();
         services.AddSingleton<IFactSource>(provider => provider.GetRequiredService<RegisterFacts>());
         services.AddSingleton<IPlaceBalance, PlaceBalance>();
         services.AddSingleton<ILedgerNarrowing, VerdictNarrowing>();

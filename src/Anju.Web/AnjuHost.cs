@@ -9,6 +9,7 @@ using Anju.Policy;
 using Anju.Register;
 using Anju.Ui;
 using Anju.Web.Pages;
+using Anju.Workflows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
@@ -145,6 +146,7 @@ internal static class AnjuHost
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
         services.AddLedgers();
         services.AddPolicy();
+        services.AddWorkflows();
         services.AddRegister();
         services.AddEmployment();
         services.AddCommunity();
@@ -164,6 +166,7 @@ internal static class AnjuHost
         services.AddSingleton<TypedWords>();
         services.AddCascadingAuthenticationState();
         services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso, settings.SignIn);
+        services.AddCaseRounds();
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
         services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -5,6 +5,7 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Workflows;
 
 namespace Anju.Web;
 
@@ -14,6 +15,7 @@ internal static class Product
     public static Modules Modules { get; } = new(
         typeof(LedgerAttribute).Assembly,
         typeof(PlanPack).Assembly,
+        typeof(Workflow).Assembly,
         typeof(Household).Assembly,
         typeof(EmploymentServiceEvent).Assembly,
         typeof(KeyPerson).Assembly,

@@ -112,6 +112,9 @@ public sealed class LedgerDefinition
 
     public LedgerColumn? FindField(string field) => Columns.FirstOrDefault(column => column.Field == field);
 
+    /// <summary>The line as stored, not tracked; null for an unknown id and for one outside the actor's scope alike.</summary>
+    public Task<Record?> FindAsync(AnjuDb db, Guid id, CancellationToken cancellation) => Rows.FindAsync(db, id, tracked: false, cancellation);
+
     /// <summary>A new line that nothing has been filled in yet.</summary>
     public Record Blank() => (Record)Activator.CreateInstance(Type)!;
 
@@ -135,7 +138,7 @@ public sealed class LedgerCatalogue
         byType = All.ToDictionary(ledger => ledger.Type);
         foreach (var column in All.SelectMany(ledger => ledger.Columns).Where(column => column.Refers is not null && !IsAboutCode(column)))
         {
-            column.Called = Of(column.Refers!) is { NumberKey: not null, Caption: { } caption } ? caption.Title : column.Title;
+            column.Called = Of(column.Refers!) is { NumberKey: { } number, Caption: { } caption } && column.Title == number.Title ? caption.Title : column.Title;
         }
     }
 

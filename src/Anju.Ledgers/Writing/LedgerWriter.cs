@@ -10,7 +10,7 @@ public sealed record WhyWritten(Origin Origin, string Reason);
 /// nothing; every "no" is a refusal in words for the person.
 /// </summary>
 public sealed class LedgerWriter(
-    AnjuDb db, LedgerCatalogue catalogue, LineCheck check, IEnumerable<ILedgerConsequence> consequences, TimeProvider clock)
+    AnjuDb db, LedgerCatalogue catalogue, LineCheck check, IEnumerable<ILedgerConsequence> consequences, IEnumerable<ILedgerAftermath> aftermaths, TimeProvider clock)
 {
     public static Refusal AddedElsewhere { get; } = new(
         "ADDED_ELSEWHERE", "这本台账的记录由家庭成员变动等业务产生，不能在这里直接新增或删除。请到一户一档办理相应的变动。");
@@ -37,7 +37,7 @@ public sealed class LedgerWriter(
 
         db.Add(line);
         await FollowAsync(null, line, cancellation);
-        return await CommitAsync(change, cancellation);
+        return await CommitAsync(change, line, cancellation);
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ public sealed class LedgerWriter(
         }
 
         await FollowAsync(before, stored, cancellation);
-        return await CommitAsync(change, cancellation);
+        return await CommitAsync(change, stored, cancellation);
     }
 
     public async Task<Result<Written>> RemoveAsync(
@@ -107,7 +107,7 @@ public sealed class LedgerWriter(
 
         db.Remove(stored);
         await FollowAsync(stored, null, cancellation);
-        return await CommitAsync(change, cancellation);
+        return await CommitAsync(change, stored, cancellation);
     }
 
     private async Task FollowAsync(Record? before, Record? after, CancellationToken cancellation)
@@ -118,10 +118,19 @@ public sealed class LedgerWriter(
         }
     }
 
-    private async Task<Result<Written>> CommitAsync(Change change, CancellationToken cancellation)
+    /// <summary>The line is stored from there on, whoever hangs up: what follows is done to its end.</summary>
+    private async Task<Result<Written>> CommitAsync(Change change, Record line, CancellationToken cancellation)
     {
         var written = await change.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
+        if (written is { IsOk: true, Value.Records: > 0 })
+        {
+            foreach (var aftermath in aftermaths)
+            {
+                await aftermath.AfterAsync(line, CancellationToken.None);
+            }
+        }
+
         return written;
     }
 }

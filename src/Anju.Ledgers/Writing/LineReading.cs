@@ -65,7 +65,9 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
     /// Reads a posted form onto <paramref name="line"/> (the stored one, or a blank one). What cannot be read stands in the
     /// form's errors afterwards; the line then holds what could be.
     /// </summary>
-    public async Task<LineForm> ReadAsync(LedgerDefinition ledger, Record line, IFormCollection posted, CancellationToken cancellation)
+    /// <param name="only">The columns that the form asks for, where it is not all of them; the others stay as they are.</param>
+    public async Task<LineForm> ReadAsync(
+        LedgerDefinition ledger, Record line, IFormCollection posted, CancellationToken cancellation, IReadOnlyCollection<LedgerColumn>? only = null)
     {
         var form = await BlankAsync(ledger, cancellation);
         form.Version = int.TryParse(posted["version"], out var version) ? version : 0;
@@ -81,7 +83,7 @@ public sealed class LineReading(LedgerReader reader, LedgerWords words, IDivisio
         // The county first: places below it are found by name within it.
         foreach (var column in ledger.Columns.OrderByDescending(x => x.Name == nameof(IScoped.CountyCode)))
         {
-            if (!ledger.IsTyped(column) || (ledger.IsFixed(column) && line.Version > 0))
+            if (!ledger.IsTyped(column) || (ledger.IsFixed(column) && line.Version > 0) || only?.Contains(column) == false)
             {
                 unposted.Add(column);
                 continue;

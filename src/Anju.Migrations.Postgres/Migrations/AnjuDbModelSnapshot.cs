@@ -1026,6 +1026,150 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("employment_service_event", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.OutwardJobs.ZeroEmploymentCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AbilitySealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ability_sealed");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DetectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("detected_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("EndKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_kind");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Measure1")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("measure1")
+                        .UseCollation("C");
+
+                    b.Property<string>("Measure2")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("measure2")
+                        .UseCollation("C");
+
+                    b.Property<string>("Measure3")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("measure3")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int?>("Offers")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_on");
+
+                    b.Property<DateOnly?>("PlacedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("placed_on");
+
+                    b.Property<Guid?>("PlacedPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placed_person_id");
+
+                    b.Property<int?>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("responsible")
+                        .UseCollation("C");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateOnly?>("UnreachableSince")
+                        .HasColumnType("date")
+                        .HasColumnName("unreachable_since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("warn_on");
+
+                    b.Property<DateOnly?>("WorklessAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("workless_again_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlacedPersonId")
+                        .HasDatabaseName("ix_zero_employment_case_placed_person_id");
+
+                    b.HasIndex("HouseholdId", "DetectedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_zero_employment_case_household_id_detected_on");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_zero_employment_case_state_due_on");
+
+                    b.ToTable("zero_employment_case", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.OwnBusiness.LoanApplication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1167,6 +1311,227 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("loan_application", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.PublicWork.GovInvestmentProject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Filled")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Posts")
+                        .HasColumnType("integer")
+                        .HasColumnName("posts");
+
+                    b.Property<DateOnly?>("ReservedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reserved_on");
+
+                    b.Property<double?>("ReservedPercent")
+                        .HasColumnType("double precision")
+                        .HasColumnName("reserved_percent");
+
+                    b.Property<int?>("ReservedPosts")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved_posts");
+
+                    b.Property<string>("Shortfall")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("shortfall")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<bool?>("TooFewApplied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("too_few_applied");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gov_investment_project_code");
+
+                    b.ToTable("gov_investment_project", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.LabourPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CardEnding")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("card_ending")
+                        .UseCollation("C");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmed");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("DailyWage")
+                        .HasColumnType("bigint")
+                        .HasColumnName("daily_wage");
+
+                    b.Property<double>("Days")
+                        .HasColumnType("double precision")
+                        .HasColumnName("days");
+
+                    b.Property<string>("DeductedFor")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("deducted_for")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Deduction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deduction");
+
+                    b.Property<long>("Earned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("earned");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<DateOnly?>("NoticeFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_from");
+
+                    b.Property<DateOnly?>("NoticeTo")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Receipt")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("receipt")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Trade")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trade")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Month", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_labour_payment_project_id_month_number");
+
+                    b.ToTable("labour_payment", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1302,6 +1667,231 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_public_post_person_id_code_started_on");
 
                     b.ToTable("public_post", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.WorkReliefProject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<int?>("Applicants")
+                        .HasColumnType("integer")
+                        .HasColumnName("applicants");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("approval_number")
+                        .UseCollation("C");
+
+                    b.Property<double?>("ApprovedShare")
+                        .HasColumnType("double precision")
+                        .HasColumnName("approved_share");
+
+                    b.Property<string>("AssetOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("asset_owner")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CentralFunds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("central_funds");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<string>("Fund")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund");
+
+                    b.Property<long?>("Investment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("investment");
+
+                    b.Property<bool?>("IsForAnybody")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_anybody");
+
+                    b.Property<bool?>("IsPrepared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prepared");
+
+                    b.Property<bool?>("IsSimple")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_simple");
+
+                    b.Property<bool?>("IsSmall")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_small");
+
+                    b.Property<DateOnly?>("LabourPlanOn")
+                        .HasColumnType("date")
+                        .HasColumnName("labour_plan_on");
+
+                    b.Property<long?>("LocalFunds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("local_funds");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_on");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlanNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("plan_number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("PlannedCompletionOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_completion_on");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<long?>("PlannedPay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_pay");
+
+                    b.Property<int?>("PlannedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_workers");
+
+                    b.Property<int?>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<long?>("ProvincialFunds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("provincial_funds");
+
+                    b.Property<int?>("PublicPosts")
+                        .HasColumnType("integer")
+                        .HasColumnName("public_posts");
+
+                    b.Property<DateOnly?>("RecruitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recruited_on");
+
+                    b.Property<bool?>("RejectionsReasoned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rejections_reasoned");
+
+                    b.Property<int?>("RelocatedApplicants")
+                        .HasColumnType("integer")
+                        .HasColumnName("relocated_applicants");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<bool?>("SharesIssued")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shares_issued");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<int?>("Trained")
+                        .HasColumnType("integer")
+                        .HasColumnName("trained");
+
+                    b.Property<string>("TraitsBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("traits_because")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("warn_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_relief_project_code");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_work_relief_project_site_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_work_relief_project_state_due_on");
+
+                    b.ToTable("work_relief_project", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Kernel.AnchorSetting", b =>
@@ -3437,6 +4027,29 @@ namespace Anju.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Anju.Employment.OutwardJobs.ZeroEmploymentCase", b =>
+                {
+                    b.HasOne("Anju.Register.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Anju.Register.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PlacedPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.LabourPayment", b =>
+                {
+                    b.HasOne("Anju.Employment.PublicWork.WorkReliefProject", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>
                 {
                     b.HasOne("Anju.Register.Household", null)
@@ -3450,6 +4063,14 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.WorkReliefProject", b =>
+                {
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Anju.Register.EmploymentSpell", b =>

@@ -963,6 +963,145 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("employment_service_event", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.OutwardJobs.ZeroEmploymentCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AbilitySealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ability_sealed");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<DateOnly>("DetectedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detected_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("EndKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_kind");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Measure1")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure1");
+
+                    b.Property<string>("Measure2")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure2");
+
+                    b.Property<string>("Measure3")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure3");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<int?>("Offers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offers");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_on");
+
+                    b.Property<DateOnly?>("PlacedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_on");
+
+                    b.Property<Guid?>("PlacedPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_person_id");
+
+                    b.Property<int?>("Refusals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusals");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateOnly?>("UnreachableSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unreachable_since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warn_on");
+
+                    b.Property<DateOnly?>("WorklessAgainOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workless_again_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlacedPersonId")
+                        .HasDatabaseName("ix_zero_employment_case_placed_person_id");
+
+                    b.HasIndex("HouseholdId", "DetectedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_zero_employment_case_household_id_detected_on");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_zero_employment_case_state_due_on");
+
+                    b.ToTable("zero_employment_case", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.OwnBusiness.LoanApplication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1099,6 +1238,216 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("loan_application", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.PublicWork.GovInvestmentProject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<int?>("Filled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("filled");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int?>("Posts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posts");
+
+                    b.Property<DateOnly?>("ReservedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reserved_on");
+
+                    b.Property<double?>("ReservedPercent")
+                        .HasColumnType("REAL")
+                        .HasColumnName("reserved_percent");
+
+                    b.Property<int?>("ReservedPosts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved_posts");
+
+                    b.Property<string>("Shortfall")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortfall");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<bool?>("TooFewApplied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("too_few_applied");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gov_investment_project_code");
+
+                    b.ToTable("gov_investment_project", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.LabourPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CardEnding")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_ending");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<long>("DailyWage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("daily_wage");
+
+                    b.Property<double>("Days")
+                        .HasColumnType("REAL")
+                        .HasColumnName("days");
+
+                    b.Property<string>("DeductedFor")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deducted_for");
+
+                    b.Property<long?>("Deduction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deduction");
+
+                    b.Property<long>("Earned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earned");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<DateOnly?>("NoticeFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_from");
+
+                    b.Property<DateOnly?>("NoticeTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_on");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Receipt")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Trade")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trade");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Month", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_labour_payment_project_id_month_number");
+
+                    b.ToTable("labour_payment", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1228,6 +1577,223 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_public_post_person_id_code_started_on");
 
                     b.ToTable("public_post", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.WorkReliefProject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<int?>("Applicants")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applicants");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approval_number");
+
+                    b.Property<double?>("ApprovedShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("approved_share");
+
+                    b.Property<string>("AssetOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asset_owner");
+
+                    b.Property<long?>("CentralFunds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("central_funds");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<string>("Fund")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fund");
+
+                    b.Property<long?>("Investment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("investment");
+
+                    b.Property<bool?>("IsForAnybody")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_anybody");
+
+                    b.Property<bool?>("IsPrepared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_prepared");
+
+                    b.Property<bool?>("IsSimple")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_simple");
+
+                    b.Property<bool?>("IsSmall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_small");
+
+                    b.Property<DateOnly?>("LabourPlanOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("labour_plan_on");
+
+                    b.Property<long?>("LocalFunds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("local_funds");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_on");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("PlanNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_number");
+
+                    b.Property<DateOnly?>("PlannedCompletionOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_completion_on");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<long?>("PlannedPay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_pay");
+
+                    b.Property<int?>("PlannedWorkers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_workers");
+
+                    b.Property<int?>("Progress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress");
+
+                    b.Property<long?>("ProvincialFunds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provincial_funds");
+
+                    b.Property<int?>("PublicPosts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("public_posts");
+
+                    b.Property<DateOnly?>("RecruitedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recruited_on");
+
+                    b.Property<bool?>("RejectionsReasoned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejections_reasoned");
+
+                    b.Property<int?>("RelocatedApplicants")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relocated_applicants");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns");
+
+                    b.Property<bool?>("SharesIssued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shares_issued");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_since");
+
+                    b.Property<int?>("Trained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trained");
+
+                    b.Property<string>("TraitsBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("traits_because");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warn_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_relief_project_code");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_work_relief_project_site_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_work_relief_project_state_due_on");
+
+                    b.ToTable("work_relief_project", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Kernel.AnchorSetting", b =>
@@ -3233,6 +3799,29 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Anju.Employment.OutwardJobs.ZeroEmploymentCase", b =>
+                {
+                    b.HasOne("Anju.Register.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Anju.Register.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PlacedPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.LabourPayment", b =>
+                {
+                    b.HasOne("Anju.Employment.PublicWork.WorkReliefProject", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>
                 {
                     b.HasOne("Anju.Register.Household", null)
@@ -3246,6 +3835,14 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.WorkReliefProject", b =>
+                {
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Anju.Register.EmploymentSpell", b =>

@@ -35,6 +35,14 @@ internal static class PackFile
             return all;
         });
 
+    /// <summary>A file that somebody else knows how to read.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or does not read.</exception>
+    public static T Lines<T>(string folder, string name, Func<TextReader, T> read) => Guard(folder, name, path =>
+    {
+        using var file = File.OpenText(path);
+        return read(file);
+    });
+
     public static string Text(this JsonElement element, string name) =>
         element.FindText(name) ?? throw new FormatException($"\"{name}\" is missing in {Shorten(element)}");
 

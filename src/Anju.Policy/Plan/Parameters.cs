@@ -165,6 +165,17 @@ public sealed class Parameters
     /// <inheritdoc cref="Percent"/>
     public decimal? FindPercent(string key) => Value(key, ParameterType.Percent)?.Number / 100;
 
+    /// <summary>
+    /// The share of one that was in force on another day: what a project must reach goes by the day of its plan. Where that is
+    /// the value of this month, a trial of it counts.
+    /// </summary>
+    public decimal? FindPercentOn(string key, DateOnly day)
+    {
+        var parameter = this[key].Parameter;
+        var then = parameter.On(day);
+        return ReferenceEquals(then, parameter.On(Month.Last)) ? FindPercent(key) : then?.Number / 100;
+    }
+
     public Yuan Yuan(string key) => FindYuan(key) ?? throw Missing(key);
 
     public Yuan? FindYuan(string key) => Value(key, ParameterType.Yuan)?.Number is { } yuan ? Kernel.Yuan.FromYuan(yuan) : null;

@@ -31,6 +31,9 @@ public sealed record PlanPack
 
     public required CodeSets Codes { get; init; }
 
+    /// <summary>Working days by the yearly notices.</summary>
+    public required WorkingCalendar Holidays { get; init; }
+
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "plans", "chenzhou-2022");
 
     /// <summary>Outlines of the counties, GeoJSON.</summary>
@@ -55,6 +58,7 @@ public sealed record PlanPack
             Worklists = new(PackFile.Json(folder, "worklists.json", x => x.All("worklists", CataloguedWorklist.From))),
             Divisions = Divisions.From(folder),
             Codes = CodeSets.From(folder),
+            Holidays = PackFile.Lines(folder, "holidays.csv", WorkingCalendar.Read),
         };
         PackChecks.Run(pack);
         return pack;

@@ -31,7 +31,7 @@ public sealed class StartedRun(Month month) : IDisposable
 public sealed record UnfinishedRun(MonthlyRun Run, int PartsDone, bool IsUnderWay);
 
 /// <summary>Runs months behind the pages, one at a time for each month; pages ask how far it is.</summary>
-public sealed class MonthRunner(RunMonth run, Databases databases)
+public sealed class MonthRunner(RunMonth run, Databases databases, IEnumerable<IRunAftermath> aftermaths)
 {
     private readonly ConcurrentDictionary<Month, StartedRun> started = new();
 
@@ -87,6 +87,10 @@ public sealed class MonthRunner(RunMonth run, Databases databases)
         {
             var result = await run.RunAsync(started.Month, judgedOn, startedBy, new Keeping(started), started.Token);
             started.Refusal = result.Refusal;
+            foreach (var aftermath in result.IsOk ? aftermaths : [])
+            {
+                await aftermath.AfterAsync(result.Value, CancellationToken.None);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -18,6 +18,12 @@ public abstract class FactStream
 
     internal abstract Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation);
 
+    /// <summary>What of a few households belongs to the month, by household; each list is of exactly <see cref="Type"/>.</summary>
+    internal abstract Task<ILookup<Guid, Record>> AmongAsync(AnjuDb db, IReadOnlyCollection<Guid> households, Month month, CancellationToken cancellation);
+
+    /// <summary>A list of exactly <see cref="Type"/>.</summary>
+    internal abstract IReadOnlyList<Record> ListOf(IEnumerable<Record> records);
+
     /// <summary>A reader standing before the records of the next household, or of the next line of another ledger.</summary>
     internal abstract class Cursor : IAsyncDisposable
     {
@@ -55,6 +61,12 @@ public abstract class FactStream<T> : FactStream
         var (where, values) = Within(range, bounds, month);
         return new Rows<T>(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation), record => record.HouseholdId!.Value);
     }
+
+    internal override async Task<ILookup<Guid, Record>> AmongAsync(AnjuDb db, IReadOnlyCollection<Guid> households, Month month, CancellationToken cancellation) =>
+        (await BulkRead.AmongAsync<T>(db, nameof(IOfHousehold.HouseholdId), households, cancellation)).Where(Window(month).Holds)
+            .OrderBy(record => record.Id).ToLookup(record => record.HouseholdId!.Value, record => (Record)record);
+
+    internal override IReadOnlyList<Record> ListOf(IEnumerable<Record> records) => records.Cast<T>().ToArray();
 }
 
 /// <summary>Rows of one ledger in order of the line they belong to, handed over line by line.</summary>

@@ -121,6 +121,11 @@ internal static class DemoCommand
                     return run.Refusal;
                 }
 
+                foreach (var aftermath in month == last ? services.GetServices<IRunAftermath>() : [])
+                {
+                    await aftermath.AfterAsync(run.Value, cancellation);
+                }
+
                 judging.Increment(1);
             }
 

@@ -50,6 +50,11 @@ internal static class MonthCommand
         await Console.Error.WriteLineAsync(
             $"{month.ToChinese()}运行完成（第 {run.Number} 次，判定日期 {Format.Date(run.JudgedOn)}）：{Format.Number(run.Households)} 户、{Format.Number(run.People)} 人；"
             + $"待办新增 {Format.Number(run.WorkOpened)}、保留 {Format.Number(run.WorkKept)}、销号 {Format.Number(run.WorkClosed)}；结果摘要 {run.Digest}");
+        foreach (var aftermath in services.GetServices<IRunAftermath>())
+        {
+            await aftermath.AfterAsync(run, cancellation);
+        }
+
         var shown = await StatusAsync(services, parsed, month, cancellation);
         await running.SweepAsync(cancellation);
         return shown;

@@ -36,6 +36,17 @@ public sealed class EveryRuleHasCasesTests
                 Take(rules.Judge(Given.Line(carrier, City.Today, [.. returns.Where(one => one.CarrierId == carrier.Id)]), month, parameters));
             }
 
+            var (projects, payments) = Projects.Of(City, county, batches);
+            foreach (var project in projects)
+            {
+                Take(rules.Judge(Given.Line(project, City.Today, [.. payments.Where(one => one.ProjectId == project.Id)]), month, parameters));
+            }
+
+            foreach (var reserving in Projects.Reserving(City, county))
+            {
+                Take(rules.Judge(Given.Line(reserving, City.Today), month, parameters));
+            }
+
             foreach (var loan in Loans.Of(City, county, batches, carriers))
             {
                 Take(rules.Judge(Given.Line(loan, City.Today), month, parameters.With("loan.decision-days", "30")));

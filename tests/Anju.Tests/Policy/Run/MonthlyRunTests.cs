@@ -183,7 +183,7 @@ public sealed class MonthlyRunTests
         await using var city = await RunCity.NewAsync();
         var first = await city.RunAsync();
         var rows = await city.RowsAsync();
-        var other = new MonthRunner(city.Server(), city.Databases);
+        var other = new MonthRunner(city.Server(), city.Databases, []);
         var read = 0;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => city.RunAsync(beforePart: async _ =>
@@ -207,7 +207,7 @@ public sealed class MonthlyRunTests
         await using var city = await RunCity.NewAsync();
         await city.BreakOffAsync(parts: 3);
 
-        var left = await new MonthRunner(city.Server(), city.Databases).ElsewhereAsync(RunCity.November, Stop);
+        var left = await new MonthRunner(city.Server(), city.Databases, []).ElsewhereAsync(RunCity.November, Stop);
 
         Assert.Equal((false, RunState.Running), (left!.IsUnderWay, left.Run.State));
         Assert.InRange(left.PartsDone, 1, 3);
@@ -294,6 +294,9 @@ public sealed class MonthlyRunTests
             await CopyAsync<CarrierReturn>();
             await CopyAsync<LoanApplication>();
             await CopyAsync<PublicPost>();
+            await CopyAsync<WorkReliefProject>();
+            await CopyAsync<LabourPayment>();
+            await CopyAsync<GovInvestmentProject>();
             await change.CommitAsync(Stop);
 
             async Task CopyAsync<T>()

@@ -71,6 +71,33 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gov_investment_project",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    posts = table.Column<int>(type: "INTEGER", nullable: true),
+                    reserved_percent = table.Column<double>(type: "REAL", nullable: true),
+                    reserved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reserved_posts = table.Column<int>(type: "INTEGER", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    filled = table.Column<int>(type: "INTEGER", nullable: true),
+                    too_few_applied = table.Column<bool>(type: "INTEGER", nullable: true),
+                    shortfall = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_gov_investment_project", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_content",
                 columns: table => new
                 {
@@ -679,6 +706,68 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_relief_project",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    central_funds = table.Column<long>(type: "INTEGER", nullable: true),
+                    provincial_funds = table.Column<long>(type: "INTEGER", nullable: true),
+                    local_funds = table.Column<long>(type: "INTEGER", nullable: true),
+                    investment = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_small = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_simple = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_prepared = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_for_anybody = table.Column<bool>(type: "INTEGER", nullable: true),
+                    traits_because = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    approval_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    approved_share = table.Column<double>(type: "REAL", nullable: true),
+                    plan_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    planned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    planned_pay = table.Column<long>(type: "INTEGER", nullable: true),
+                    planned_workers = table.Column<int>(type: "INTEGER", nullable: true),
+                    labour_plan_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recruited_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    applicants = table.Column<int>(type: "INTEGER", nullable: true),
+                    relocated_applicants = table.Column<int>(type: "INTEGER", nullable: true),
+                    rejections_reasoned = table.Column<bool>(type: "INTEGER", nullable: true),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    planned_completion_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    progress = table.Column<int>(type: "INTEGER", nullable: true),
+                    completed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    trained = table.Column<int>(type: "INTEGER", nullable: true),
+                    public_posts = table.Column<int>(type: "INTEGER", nullable: true),
+                    asset_owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    shares_issued = table.Column<bool>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_relief_project", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_work_relief_project_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passkey",
                 columns: table => new
                 {
@@ -875,6 +964,46 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "labour_payment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    project_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    days = table.Column<double>(type: "REAL", nullable: false),
+                    daily_wage = table.Column<long>(type: "INTEGER", nullable: false),
+                    earned = table.Column<long>(type: "INTEGER", nullable: false),
+                    deduction = table.Column<long>(type: "INTEGER", nullable: true),
+                    deducted_for = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    card_ending = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notice_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    receipt = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_labour_payment", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_labour_payment_work_relief_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "work_relief_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "employment_service_event",
                 columns: table => new
                 {
@@ -1038,6 +1167,56 @@ namespace Anju.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "zero_employment_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    detected_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    confirmed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    measure1 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    measure2 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    measure3 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    offers = table.Column<int>(type: "INTEGER", nullable: true),
+                    refusals = table.Column<int>(type: "INTEGER", nullable: true),
+                    unreachable_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    workless_again_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    placed_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    placed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    end_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    responsible = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ability_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_zero_employment_case", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_zero_employment_case_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_zero_employment_case_person_placed_person_id",
+                        column: x => x.placed_person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "anchor_setting",
                 columns: new[] { "id", "folder" },
@@ -1108,6 +1287,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_failed_sign_in_name_at",
                 table: "failed_sign_in",
                 columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gov_investment_project_code",
+                table: "gov_investment_project",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_household_code",
@@ -1190,6 +1375,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_key_person_visit_key_person_id",
                 table: "key_person_visit",
                 column: "key_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labour_payment_project_id_month_number",
+                table: "labour_payment",
+                columns: new[] { "project_id", "month", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_loan_application_code",
@@ -1387,6 +1578,38 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "subject_id", "rule" },
                 unique: true,
                 filter: "\"closed_on\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_relief_project_code",
+                table: "work_relief_project",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_relief_project_site_id",
+                table: "work_relief_project",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_relief_project_state_due_on",
+                table: "work_relief_project",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zero_employment_case_household_id_detected_on",
+                table: "zero_employment_case",
+                columns: new[] { "household_id", "detected_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zero_employment_case_placed_person_id",
+                table: "zero_employment_case",
+                column: "placed_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zero_employment_case_state_due_on",
+                table: "zero_employment_case",
+                columns: new[] { "state", "due_on" });
         }
 
         /// <inheritdoc />
@@ -1412,6 +1635,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "failed_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "gov_investment_project");
 
             migrationBuilder.DropTable(
                 name: "import_content");
@@ -1442,6 +1668,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_person_visit");
+
+            migrationBuilder.DropTable(
+                name: "labour_payment");
 
             migrationBuilder.DropTable(
                 name: "loan_application");
@@ -1483,10 +1712,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "work_item");
 
             migrationBuilder.DropTable(
+                name: "zero_employment_case");
+
+            migrationBuilder.DropTable(
                 name: "employment_carrier");
 
             migrationBuilder.DropTable(
                 name: "key_person");
+
+            migrationBuilder.DropTable(
+                name: "work_relief_project");
 
             migrationBuilder.DropTable(
                 name: "user_account");
