@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Anju.Community.SafeCommunity;
+using Anju.Employment.OutwardJobs;
+using Anju.Employment.PublicWork;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -97,6 +99,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route is "/key-persons" or "/key-persons/new" or "/key-persons/{Id:guid}" ? Role.KeyPersonCarer
         : route == "/posts" ? Role.SecurityAdministrator
+        : route.StartsWith("/cases", StringComparison.Ordinal) ? Role.CountyOfficer
         : Role.CityLead;
 
     /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>
@@ -127,6 +130,9 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             "/ledgers/{Code}/{Id:guid}/unmask" => [$"/ledgers/person/{person.Id}/unmask"],
             "/accounts/{Id}" => ["/accounts/03-county-431002"],
             "/accounts/{Id}/post" => ["/accounts/03-county-431002/post", "/accounts/03-county-431002/post?role=CountyOfficer&area=431021"],
+            "/cases" => ["/cases", "/cases?workflow=work-relief&whose=all"],
+            "/cases/{Code}/{Id:guid}" => [.. await CasesAsync(db)],
+            "/work-relief/{Id:guid}/pay" => [$"/work-relief/{await db.Set<LabourPayment>().OrderBy(x => x.Id).Select(x => x.ProjectId).FirstAsync()}/pay"],
             "/audit" => ["/audit", "/audit?kind=SignedIn&size=20"],
             "/audit/household" => ["/audit/household", $"/audit/household?code={household.Code}"],
             "/organisations" => ["/organisations", "/organisations?area=431021&kind=CountyBureau"],
@@ -137,6 +143,15 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             _ when !route.Contains('{', StringComparison.Ordinal) => [route],
             _ => throw new InvalidOperationException($"Say where {route} leads."),
         };
+    }
+
+    /// <summary>One case of each workflow, in the county of the first of its officers, that they can take further.</summary>
+    private static async Task<IEnumerable<string>> CasesAsync(AnjuDb db)
+    {
+        const string county = "431002";
+        var zero = await db.Set<ZeroEmploymentCase>().Where(x => x.CountyCode == county).OrderBy(x => x.State == ZeroEmploymentState.Assisting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        var project = await db.Set<WorkReliefProject>().Where(x => x.CountyCode == county).OrderBy(x => x.State == WorkReliefState.Building ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        return [$"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}"];
     }
 
     /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>

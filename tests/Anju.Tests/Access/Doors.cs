@@ -137,6 +137,7 @@ public sealed class DoorValues
         var (at, key) when at.StartsWith("/counties/", StringComparison.Ordinal) && key == "CODE" => County,
         var (at, key) when at.StartsWith("/import/session/", StringComparison.Ordinal) && key == "ID" => Session,
         var (at, key) when at.StartsWith("/api/", StringComparison.Ordinal) && key == "ID" => lines.GetValueOrDefault(at.Split('/')[2], $"{Guid.Empty}"),
+        var (at, key) when at.StartsWith("/work-relief/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("work-relief", $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/cases/", StringComparison.Ordinal) && key is "CODE" => "zero-employment",
         var (at, key) when at.StartsWith("/cases/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("zero-employment", $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/ledgers/", StringComparison.Ordinal) && key is "CODE" => "person",
