@@ -51,7 +51,7 @@ public sealed class LabourPayment : CountyRecord, IRuledRecord
     [Display(Name = "实发"), Required, Unit("元"), Range(0.0, 1_000_000.0), Listed(8)]
     public Yuan Paid { get; set; }
 
-    [Display(Name = "银行卡后四位", Description = "本人的银行卡或一卡通"), StringLength(4, MinimumLength = 4), AlsoWritten("卡号后四位")]
+    [Display(Name = "银行卡后四位", Description = "本人的银行卡或一卡通"), StringLength(4, MinimumLength = 4), Encrypted, AlsoWritten("卡号后四位")]
     public string? CardEnding { get; set; }
 
     [Display(Name = "公示开始"), Happened, Wanted, AlsoWritten("公示起")]

@@ -12,7 +12,7 @@ namespace Anju.Employment.PublicWork;
 /// renewed agreement changes the dates of the agreement; who leaves and comes back is a line of its own.
 /// </summary>
 [Ledger("public-post", "公益性岗位", Measure = 4, Columns = "D10", Counter = "个")]
-public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord, IRuledBeside
 {
     [Display(Name = "岗位编号", Order = -3), Required, StringLength(40), NaturalKey(2), Listed(2)]
     public string Code { get; set; } = "";
@@ -94,6 +94,17 @@ public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord
             yield return new("AGREEMENT", "协议结束不能早于上岗日期", nameof(AgreementTo), nameof(StartedOn));
         }
     }
+
+    IEnumerable<Objection> IRuledBeside.Beside(IReadOnlyList<Record> others) =>
+        Hours == PostHours.Full
+        && others.OfType<PublicPost>().FirstOrDefault(other => other.Hours == PostHours.Full && other.Meets(this)) is { } other
+            ? [new("TWO_FULL_TIME_POSTS", $"一人不能同时在两个全日制公益性岗位：{other.StartedOn:yyyy-MM-dd}起已在{other.Developer}的岗位{other.Code}"
+                + $"{(other.LeftOn is { } left ? $"（{left:yyyy-MM-dd}退岗）" : "在岗")}，请先登记退岗，或者核对上岗日期和用工形式",
+                nameof(StartedOn), nameof(Hours), nameof(LeftOn), nameof(PersonId))]
+            : [];
+
+    /// <summary>Both are held on some day.</summary>
+    private bool Meets(PublicPost other) => !(LeftOn <= other.StartedOn) && !(other.LeftOn <= StartedOn);
 
     /// <summary>Held on the day.</summary>
     public bool IsHeld(DateOnly on) => StartedOn <= on && !(LeftOn <= on);

@@ -34,6 +34,9 @@ internal abstract class LedgerRows
     /// <summary>Tracked lines whose reference names the line given.</summary>
     public abstract Task<List<Record>> OwnedByAsync(AnjuDb db, LedgerColumn reference, Guid owner, CancellationToken cancellation);
 
+    /// <summary>Untracked lines whose reference names one of those given, in no order.</summary>
+    public abstract Task<List<Record>> OwnedAsync(AnjuDb db, LedgerColumn reference, IReadOnlyCollection<Guid> owners, CancellationToken cancellation);
+
     /// <summary>A text of the referred line that may be shown to anybody in scope, for each line of another ledger.</summary>
     public abstract Expression NameOf(AnjuDb db, Expression id);
 }
@@ -110,6 +113,10 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
     public override async Task<List<Record>> OwnedByAsync(
         AnjuDb db, LedgerColumn reference, Guid owner, CancellationToken cancellation) =>
         [.. await db.Set<T>().Where(Conditions.Of<T>(new(reference, FilterTest.Is, [owner]))).ToListAsync(cancellation)];
+
+    public override async Task<List<Record>> OwnedAsync(
+        AnjuDb db, LedgerColumn reference, IReadOnlyCollection<Guid> owners, CancellationToken cancellation) =>
+        [.. await BulkRead.AmongAsync<T>(db, reference.Name, owners, cancellation)];
 
     public override Expression NameOf(AnjuDb db, Expression id)
     {

@@ -23,6 +23,17 @@ public interface IRuledRecord
     IEnumerable<Objection> Objections(DateOnly today);
 }
 
+/// <summary>
+/// A record that must agree with the others of the one it is about, such as the jobs of a person with each other. Asked where
+/// lines are written through the columns of their ledger: form, API, import.
+/// </summary>
+public interface IRuledBeside
+{
+    /// <summary>What cannot be beside the other lines of the ledger.</summary>
+    /// <param name="others">The other lines about the same owner, as they will stand; in no order.</param>
+    IEnumerable<Objection> Beside(IReadOnlyList<Record> others);
+}
+
 /// <summary>Something against a line as a whole.</summary>
 /// <param name="Message">Chinese: what is wrong and what to do.</param>
 /// <param name="Properties">The property at fault, then those that it contradicts.</param>

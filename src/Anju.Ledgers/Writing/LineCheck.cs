@@ -3,8 +3,8 @@ using Anju.Kernel;
 namespace Anju.Ledgers;
 
 /// <summary>
-/// All that is asked of a line before it is written on a page or through the API: <see cref="LineRules"/>, that county and
-/// site agree, that it is the person's to write, and that nothing changes which only an action may change.
+/// All that is asked of a line before it is written on a page or through the API: <see cref="LineRules"/>, that it agrees with
+/// the other lines of its owner, that county and site agree, that it is the person's to write, and that nothing changes which only an action may change.
 /// </summary>
 public sealed class LineCheck(
     AnjuDb db, LedgerCatalogue catalogue, IDivisionNames divisions, IEnumerable<ILedgerObjection> objections, BusinessDate date)
@@ -14,6 +14,11 @@ public sealed class LineCheck(
     public async Task<IReadOnlyList<Refusal>> RefusalsAsync(LedgerDefinition ledger, Record line, Record? before, CancellationToken cancellation)
     {
         var found = LineRules.Check(ledger, line, before, date.Today).ToList();
+        if (line is IRuledBeside && ledger.Owner?.Get(line) is Guid owner && owner != Guid.Empty)
+        {
+            found.AddRange(LineRules.Beside(ledger, line, before, await ledger.Rows.OwnedAsync(db, ledger.Owner, [owner], cancellation)));
+        }
+
         found.AddRange(objections.SelectMany(one => one.Against(before, line)).Select(objection => objection.ToRefusal()));
         if (ledger.Owner is null && line is IScoped scoped && divisions.NameOf(scoped.CountyCode) is { } county)
         {

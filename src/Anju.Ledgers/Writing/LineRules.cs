@@ -42,6 +42,14 @@ public static class LineRules
         return found;
     }
 
+    /// <summary>What the line says against standing beside the other lines of its owner; empty for a ledger that has no such rule.</summary>
+    /// <param name="before">As stored; null for a new line.</param>
+    /// <param name="owned">The lines about the same owner; the line itself may be among them.</param>
+    public static IEnumerable<Refusal> Beside(LedgerDefinition ledger, Record line, Record? before, IEnumerable<Record> owned) =>
+        line is IRuledBeside ruled
+            ? ruled.Beside([.. owned.Where(other => other.Id != line.Id)]).Where(objection => IsTouched(ledger, line, before, objection.Properties)).Select(x => x.ToRefusal())
+            : [];
+
     /// <summary>Any of the properties differs from what is stored.</summary>
     internal static bool IsTouched(LedgerDefinition ledger, Record line, Record? before, params IReadOnlyList<string> properties) =>
         before is null || properties.Any(name => ledger[name] is var column && !Equals(column.Get(line), column.Get(before)));

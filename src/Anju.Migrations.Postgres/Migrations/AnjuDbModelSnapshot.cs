@@ -1412,11 +1412,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("CardEnding")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("card_ending")
-                        .UseCollation("C");
+                    b.Property<byte[]>("CardEndingSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("card_ending_sealed");
 
                     b.Property<bool?>("Confirmed")
                         .HasColumnType("boolean")

@@ -1334,10 +1334,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("CardEnding")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("card_ending");
+                    b.Property<byte[]>("CardEndingSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("card_ending_sealed");
 
                     b.Property<bool?>("Confirmed")
                         .HasColumnType("INTEGER")

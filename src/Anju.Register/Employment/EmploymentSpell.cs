@@ -7,7 +7,7 @@ namespace Anju.Register;
 
 /// <summary>One job of one person from its first to its last day (就业经历段), and when it was last seen to be so.</summary>
 [Ledger("employment-spell", "就业台账", Measure = 1, Columns = "D05")]
-public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord, IRuledBeside
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号", "公民身份号码")]
     public Guid PersonId { get; set; }
@@ -91,6 +91,26 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord
         !string.IsNullOrEmpty(CreditCode) && Kernel.CreditCode.Check(CreditCode).Problem is { } problem
             ? [new("CREDIT_CODE", problem.Message, nameof(CreditCode))]
             : [];
+
+    IEnumerable<Objection> IRuledBeside.Beside(IReadOnlyList<Record> others)
+    {
+        var spells = others.OfType<EmploymentSpell>().Where(other => other.StartedOn != StartedOn).ToList();
+        if (spells.Where(other => other.StartedOn < StartedOn).MaxBy(other => other.StartedOn) is { } last && !(last.EndedOn <= StartedOn))
+        {
+            yield return new("SPELL_OVERLAPS", last.EndedOn is { } ended
+                ? $"开始日期早于上一段就业的结束日期：{last.Named()}到{ended:yyyy-MM-dd}才结束，请核对"
+                : $"上一段就业还没有结束：{last.Named()}，请先填写它的结束日期，再登记这一段", nameof(StartedOn));
+        }
+
+        if (spells.Where(other => other.StartedOn > StartedOn).MinBy(other => other.StartedOn) is { } next && !(EndedOn <= next.StartedOn))
+        {
+            yield return new("SPELL_OVERLAPS", EndedOn is null
+                ? $"后面还有一段就业：{next.Named()}，请填写这一段的结束日期"
+                : $"结束日期晚于下一段就业的开始日期：{next.Named()}，请核对", nameof(EndedOn), nameof(StartedOn));
+        }
+    }
+
+    private string Named() => $"{StartedOn:yyyy-MM-dd}起的{(string.IsNullOrEmpty(Employer) ? TermTitles.Of(Channel) : Employer)}";
 
     public bool IsOpen(DateOnly on) => StartedOn <= on && (EndedOn is null || EndedOn > on);
 

@@ -72,6 +72,37 @@ public sealed class LedgerImportTests
     }
 
     [Fact]
+    public async Task A_job_that_begins_before_the_last_one_ended_is_rejected_and_the_others_are_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(
+            ["户编号", "安置点", "姓名", "证件号码", "与户主关系"],
+            ["H1", "仁义集中安置点", "张三", Someone.Number(), "户主"], ["H1", "仁义集中安置点", "李四", Someone.Number(sequence: 8), "配偶"]).Bytes());
+        string[] head = ["证件号码", "就业渠道", "用人单位名称", "开始日期", "结束日期"];
+        var first = await city.ImportAsync(Book.Of(
+            head,
+            [Someone.Number(), "县内务工", "甲厂", "2023-01-01", "2023-07-01"],
+            [Someone.Number(), "县内务工", "乙厂", "2023-06-01", "2023-09-01"],
+            [Someone.Number(), "县内务工", "丙厂", "2024-01-01", ""],
+            [Someone.Number(sequence: 8), "县内务工", "乙厂", "2023-06-01", ""]).Bytes(), "employment-spell", county: null);
+
+        Assert.Equal((3, 1), (first.Tally.New, first.Tally.Rejected));
+        Assert.Contains("2023-01-01起的甲厂到2023-07-01才结束", Assert.Single(first.Rows.SelectMany(row => row.Findings), x => x.Kind.Code == "SPELL_OVERLAPS").Kind.Says, StringComparison.Ordinal);
+
+        // The file that ends the open job may begin the next one, whichever row comes first.
+        var second = await city.ImportAsync(Book.Of(
+            head,
+            [Someone.Number(), "县内务工", "丁厂", "2024-06-01", ""],
+            [Someone.Number(), "县内务工", "丙厂", "2024-01-01", "2024-06-01"],
+            [Someone.Number(sequence: 8), "县内务工", "丁厂", "2024-06-01", ""]).Bytes(), "employment-spell", county: null);
+        Assert.Equal((1, 1, 1), (second.Tally.New, second.Tally.Changed, second.Tally.Rejected));
+        Assert.Contains("还没有结束：2023-06-01起的乙厂", Assert.Single(second.Rows.SelectMany(row => row.Findings), x => x.Kind.Code == "SPELL_OVERLAPS").Kind.Says, StringComparison.Ordinal);
+        await using var db = city.Open();
+        Assert.Equal(["乙厂", "甲厂", "丙厂", "丁厂"], (await db.Set<EmploymentSpell>().ToListAsync(Cancellation))
+            .OrderBy(spell => spell.Employer == "乙厂" ? 0 : 1).ThenBy(spell => spell.StartedOn).Select(spell => spell.Employer));
+    }
+
+    [Fact]
     public async Task Workshops_and_their_months_come_in_by_code_and_a_month_that_counts_too_many_is_rejected()
     {
         await using var city = await ImportCity.OpenAsync();

@@ -1,5 +1,7 @@
+using Anju.Employment.PublicWork;
 using Anju.Kernel;
 using Anju.Ledgers;
+using Anju.Register;
 using Anju.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,15 @@ internal static class EveryLedger
 
     public static LedgerReader ReaderOf(this TestHost host, AnjuDb db) =>
         new(db, host.Catalogue, new FieldAccess(db.Actor), host.Services.GetRequiredService<IDivisionNames>(), []);
+
+    /// <summary>Somebody of the county who has no job and no post that a new one could collide with.</summary>
+    public static async Task<Guid> UntiedPersonAsync(this TestHost host, string county = County)
+    {
+        await using var db = host.Open();
+        return await db.Set<Person>().Where(person => person.CountyCode == county && person.LeftOn == null
+                && !db.Set<EmploymentSpell>().Any(spell => spell.PersonId == person.Id) && !db.Set<PublicPost>().Any(post => post.PersonId == person.Id))
+            .OrderBy(person => person.Id).Select(person => person.Id).FirstAsync(CancellationToken.None);
+    }
 
     /// <summary>The first line of a county.</summary>
     public static async Task<Record> LineAsync(this TestHost host, string code, string county = County)

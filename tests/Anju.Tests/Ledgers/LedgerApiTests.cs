@@ -104,6 +104,11 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
             line["month"] = "2024-02";
         }
 
+        if (typeof(IRuledBeside).IsAssignableFrom(ledger.Type))
+        {
+            line[ledger.Owner!.Field] = await host.UntiedPersonAsync();
+        }
+
         var added = await client.PostAsync($"/api/{code}?reason=试验", Json(line), Stop);
         Assert.True(added.StatusCode == HttpStatusCode.Created, await added.Content.ReadAsStringAsync(Stop));
         var twice = await client.PostAsync($"/api/{code}?reason=试验", Json(line), Stop);
@@ -111,19 +116,21 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
         var address = added.Headers.Location!.OriginalString;
 
         var stored = (await client.GetFromJsonAsync<JsonObject>(address, Stop))!;
-        var bySteps = host.Services.GetRequiredService<WorkflowBook>().Of(ledger.Type)?.ByMove.ToList() ?? [];
+        var flow = host.Services.GetRequiredService<WorkflowBook>().Of(ledger.Type);
+        var bySteps = flow?.ByMove.ToList() ?? [];
         var text = ledger.Columns.First(column => column is { Kind: ColumnKind.Text, KeyOrder: null, Mask: null, MaxLength: >= 20 } && ledger.IsTyped(column) && !bySteps.Contains(column.Name));
         stored[text.Field] = "改过的内容";
         var changed = await client.PutAsync(address, Json(stored), Stop);
         Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync(Stop));
         Assert.Equal("改过的内容", (await changed.Content.ReadFromJsonAsync<JsonObject>(Stop))![text.Field]!.GetValue<string>());
-        Assert.Equal("\"2\"", changed.Headers.ETag!.Tag);
+        var version = int.Parse(changed.Headers.ETag!.Tag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(version, 2, flow is null ? 2 : 3); // what was written may itself move a case
 
         stored[text.Field] = "迟到的内容";
         Assert.Equal(HttpStatusCode.Conflict, (await client.PutAsync(address, Json(stored), Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.DeleteAsync(address + "?version=2", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.DeleteAsync(address + $"?version={version}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await client.DeleteAsync(address + "?version=1&reason=试验", Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(address + "?version=2&reason=试验", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(address + $"?version={version}&reason=试验", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Stop)).StatusCode);
     }
 

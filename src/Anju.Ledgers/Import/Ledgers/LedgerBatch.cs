@@ -66,6 +66,56 @@ internal sealed class LedgerBatch<T>(
             Judge(row, db.Actor.Scope);
             Rule(row);
         }
+
+        await BesideAsync(db, cancellation);
+    }
+
+    /// <summary>
+    /// Rows that must agree with the other lines of their owner: changes are held against what is stored as the file changes it,
+    /// new rows against that and against the new rows above them.
+    /// </summary>
+    private async Task BesideAsync(AnjuDb db, CancellationToken cancellation)
+    {
+        if (ledger.Owner is not { } owner || !typeof(IRuledBeside).IsAssignableFrom(ledger.Type))
+        {
+            return;
+        }
+
+        var written = rows.Where(row => row is { Imports: true, Outcome: RowOutcome.New or RowOutcome.Changed }).ToList();
+        var standing = new Dictionary<Guid, Dictionary<Guid, Record>>();
+        foreach (var some in written.Select(Owner).Distinct().Chunk(500))
+        {
+            foreach (var line in await ledger.Rows.OwnedAsync(db, owner, some, cancellation))
+            {
+                Of((Guid)owner.Get(line)!)[line.Id] = line;
+            }
+        }
+
+        foreach (var row in written.Where(row => row.Outcome == RowOutcome.Changed))
+        {
+            Of(Owner(row))[row.Existing!.Id] = row.Changed!;
+        }
+
+        foreach (var row in written.OrderBy(row => row.Outcome == RowOutcome.New))
+        {
+            var lines = Of(Owner(row));
+            var line = row.Changed ?? row.Draft;
+            var refusals = LineRules.Beside(ledger, line, row.Existing, lines.Values).ToList();
+            if (refusals.Count == 0)
+            {
+                lines[line.Id] = line;
+                continue;
+            }
+
+            Refuse(row, refusals);
+            if (row.Existing is { } stored)
+            {
+                lines[stored.Id] = stored;
+            }
+        }
+
+        Guid Owner(LedgerRow<T> row) => (Guid)owner.Get(row.Changed ?? row.Draft)!;
+        Dictionary<Guid, Record> Of(Guid id) => standing.TryGetValue(id, out var lines) ? lines : standing[id] = [];
     }
 
     /// <summary>An identity number that the register works out is never taken from a sheet, but it tells whether both mean the same line.</summary>
@@ -215,8 +265,13 @@ internal sealed class LedgerBatch<T>(
         }
 
         var line = row.Changed ?? row.Draft;
-        foreach (var refusal in LineRules.Check(ledger, line, row.Existing, context.Today)
-            .Concat(objections.SelectMany(one => one.Against(row.Existing, line)).Select(objection => objection.ToRefusal())))
+        Refuse(row, LineRules.Check(ledger, line, row.Existing, context.Today)
+            .Concat(objections.SelectMany(one => one.Against(row.Existing, line)).Select(objection => objection.ToRefusal())));
+    }
+
+    private void Refuse(LedgerRow<T> row, IEnumerable<Refusal> refusals)
+    {
+        foreach (var refusal in refusals)
         {
             var column = refusal.Field is { } field ? ledger.FindField(field) : null;
             row.Tell(new Finding(ImportCodes.Against(refusal), column is null ? 0 : places.GetValueOrDefault(column)?.Column ?? 0, ""));

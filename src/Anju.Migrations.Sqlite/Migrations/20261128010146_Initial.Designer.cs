@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127201003_Initial")]
+    [Migration("20261128010146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1337,10 +1337,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("CardEnding")
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("card_ending");
+                    b.Property<byte[]>("CardEndingSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("card_ending_sealed");
 
                     b.Property<bool?>("Confirmed")
                         .HasColumnType("INTEGER")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Anju.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261127201026_Initial")]
+    [Migration("20261128010200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1415,11 +1415,9 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("CardEnding")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("card_ending")
-                        .UseCollation("C");
+                    b.Property<byte[]>("CardEndingSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("card_ending_sealed");
 
                     b.Property<bool?>("Confirmed")
                         .HasColumnType("boolean")
