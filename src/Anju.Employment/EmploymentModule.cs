@@ -1,4 +1,5 @@
 using Anju.Employment.OwnBusiness;
+using Anju.Employment.Skills;
 using Anju.Ledgers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class EmploymentModule
     public static IServiceCollection AddEmployment(this IServiceCollection services)
     {
         services.AddSingleton<ILedgerObjection, LoanWithinCap>();
+        services.AddScoped<ClassDesk>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Employment.LocalJobs;
 
 /// <summary>A post that an employer offers to relocated labourers (M02-1), one line for each employer and post.</summary>
-[Ledger("job-vacancy", "岗位信息", Measure = 2, Columns = "D06")]
+[OpenInCounty, Ledger("job-vacancy", "岗位信息", Measure = 2, Columns = "D06")]
 public sealed class JobVacancy : CountyRecord, IRuledRecord
 {
     [Display(Name = "岗位编号", Order = -3), Required, StringLength(30), NaturalKey, Listed(1)]

@@ -38,6 +38,9 @@ public sealed record Scope
 
     public bool Covers(IScoped record) => Covers(record.CountyCode, record.SiteId);
 
+    /// <summary>Covers it, or it is of a kind that everybody of its county may read.</summary>
+    public bool MayRead(IScoped record) => Covers(record) || (County is not null && County == record.CountyCode && OpenInCountyAttribute.Is(record.GetType()));
+
     public bool Covers(string county, Guid? site) =>
         WholeCity || (County is not null && County == county && (WholeCounty || (site is { } id && Sites.Contains(id))));
 

@@ -128,8 +128,9 @@ public sealed class AnjuDb(DbContextOptions<AnjuDb> options, Modules modules, Ac
     private void KeepInScope<T>(ModelBuilder modelBuilder)
         where T : class, IScoped
     {
-        modelBuilder.Entity<T>().HasQueryFilter("scope", record =>
-            SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
+        modelBuilder.Entity<T>().HasQueryFilter("scope", OpenInCountyAttribute.Is(typeof(T))
+            ? record => SeesCity || record.CountyCode == SeesCounty
+            : record => SeesCity || (record.CountyCode == SeesCounty && (SeesWholeCounty || SeesSites.Contains(record.SiteId!.Value))));
         if (OfMeasureAttribute.MeasureOf(typeof(T)) is > OfMeasureAttribute.Register and var measure)
         {
             modelBuilder.Entity<T>().HasQueryFilter("measure", _ => SeesEveryMeasure || SeesMeasure == measure);

@@ -65,7 +65,7 @@ internal static class BulkInsert
         where T : Record
     {
         var shape = Shape.Of<T>(db);
-        var within = BulkRead.WithinScope<T>(db, db.IsSqlite ? "" : "t.");
+        var within = BulkRead.WithinScope<T>(db, db.IsSqlite ? "" : "t.", toWrite: true);
         if (db.IsSqlite)
         {
             var sets = string.Join(", ", shape.Written.Select((column, i) => $"{column.Quoted} = ?{i + 1}"));

@@ -109,7 +109,8 @@ public static class BulkRead
 
     /// <summary>What the query filters let through, as SQL. Codes and ids come from the actor's post, are checked here, and hold no quotes.</summary>
     /// <param name="table">Alias of the table with its dot, where the statement has more than one.</param>
-    internal static string WithinScope<T>(AnjuDb db, string table = "")
+    /// <param name="toWrite">The rows are to be replaced: what is open to the county is read by all and written by its owners.</param>
+    internal static string WithinScope<T>(AnjuDb db, string table = "", bool toWrite = false)
     {
         if (!GuardedAttribute.IsOpen(typeof(T), db.Actor) && !db.PastGuards)
         {
@@ -127,7 +128,7 @@ public static class BulkRead
             return "1 = 0";
         }
 
-        return scope.WholeCounty
+        return scope.WholeCounty || (!toWrite && OpenInCountyAttribute.Is(typeof(T)))
             ? $"{table}\"county_code\" = '{county}'"
             : $"{table}\"county_code\" = '{county}' AND {table}\"site_id\" IN ({string.Join(", ", scope.Sites.Select(id => $"'{id.ToString().ToUpperInvariant()}'"))})";
     }

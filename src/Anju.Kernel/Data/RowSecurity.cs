@@ -54,9 +54,14 @@ internal sealed class RowSecurity : DbConnectionInterceptor
     private static string PolicyOf(IEntityType type, string table)
     {
         var site = type.FindProperty(nameof(IScoped.SiteId)) is null ? "false" : "site_id = ANY ((SELECT string_to_array(nullif(current_setting('anju.sites', true), ''), ','))::uuid[])";
+        var open = !OpenInCountyAttribute.Is(type.ClrType) ? "" : $"""
+            CREATE POLICY open_in_county ON "{table}" FOR SELECT USING (county_code = (SELECT nullif(current_setting('anju.county', true), '')));
+            """;
         return $"""
             ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
             DROP POLICY IF EXISTS scope ON "{table}";
+            DROP POLICY IF EXISTS open_in_county ON "{table}";
+            {open}
             CREATE POLICY scope ON "{table}" USING (
                 (SELECT current_setting('anju.scope', true)) = 'city'
                 OR (county_code = (SELECT nullif(current_setting('anju.county', true), ''))

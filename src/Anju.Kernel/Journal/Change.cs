@@ -113,7 +113,7 @@ public sealed class Change : IAsyncDisposable
         foreach (var ids in rows.Select(row => row.Id).Chunk(500))
         {
             // Within the filters: a row that says it is the actor's and is stored as somebody else's stays.
-            if (await db.Set<T>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation) != ids.Length)
+            if (await Writable<T>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation) != ids.Length)
             {
                 await OwnStoredAsync<T>(ids, cancellation);
             }
@@ -277,10 +277,20 @@ public sealed class Change : IAsyncDisposable
         where T : Record
     {
         if (typeof(IScoped).IsAssignableFrom(typeof(T))
-            && await db.PastWallsAsync(() => db.Set<T>().IgnoreQueryFilters().CountAsync(row => ids.Contains(row.Id), cancellation), cancellation) != await db.Set<T>().CountAsync(row => ids.Contains(row.Id), cancellation))
+            && await db.PastWallsAsync(() => db.Set<T>().IgnoreQueryFilters().CountAsync(row => ids.Contains(row.Id), cancellation), cancellation) != await Writable<T>().CountAsync(row => ids.Contains(row.Id), cancellation))
         {
             throw new OutOfScopeException();
         }
+    }
+
+    /// <summary>Within the filters; of what everybody of a county may read, only what is the actor's own.</summary>
+    private IQueryable<T> Writable<T>()
+        where T : Record
+    {
+        var scope = db.Actor.Scope;
+        return scope.WholeCity || scope.WholeCounty || !OpenInCountyAttribute.Is(typeof(T))
+            ? db.Set<T>()
+            : db.Set<T>().Where(row => scope.Sites.Contains(EF.Property<Guid?>(row, nameof(IScoped.SiteId))!.Value));
     }
 
     private JournalEntry Entry(Shape shape, Record record, JournalAction action, int version) => new()

@@ -31,7 +31,9 @@ public sealed class LedgerDefinition
         Caption = Columns.FirstOrDefault(column => column.Property.GetCustomAttribute<CaptionAttribute>() is not null);
         Listed = [.. Columns.Where(column => column.Listed is not null).OrderBy(column => column.Listed)];
         Filters = [.. Columns.Where(column => column.Filtered)];
-        Owner = Columns.FirstOrDefault(column => column.Refers is not null && column.Required);
+        var named = Columns.Where(column => column is { Refers: not null, Required: true }).ToList();
+        var ofHousehold = typeof(IOfHousehold).IsAssignableFrom(type);
+        Owner = named.Find(column => typeof(IOfHousehold).IsAssignableFrom(column.Refers) == ofHousehold) ?? named.FirstOrDefault();
         CodeKey = Key.FirstOrDefault(column => column is { Kind: ColumnKind.Text, Mask: null });
         NumberKey = Key.FirstOrDefault(column => column.Mask == Mask.IdNumber);
         Rows = LedgerRows.Of(this);
@@ -80,7 +82,8 @@ public sealed class LedgerDefinition
 
     /// <summary>
     /// The reference that a line belongs to: county, site and household of the line are those of the line it names
-    /// (see <see cref="RecordOwner"/>). Null when the line stands by itself.
+    /// (see <see cref="RecordOwner"/>); of several that it must name, the one of a household where the line is of a household.
+    /// Null when the line stands by itself.
     /// </summary>
     public LedgerColumn? Owner { get; }
 

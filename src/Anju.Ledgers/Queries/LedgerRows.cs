@@ -179,6 +179,6 @@ internal sealed class LedgerRows<T>(LedgerDefinition ledger) : LedgerRows
         var county = scope.County ?? "";
         rows = rows.Where(x => EF.Property<string>(x, nameof(IScoped.CountyCode)) == county);
         var sites = scope.Sites;
-        return scope.WholeCounty ? rows : rows.Where(x => sites.Contains(EF.Property<Guid?>(x, nameof(IScoped.SiteId))!.Value));
+        return scope.WholeCounty || OpenInCountyAttribute.Is(typeof(T)) ? rows : rows.Where(x => sites.Contains(EF.Property<Guid?>(x, nameof(IScoped.SiteId))!.Value));
     }
 }

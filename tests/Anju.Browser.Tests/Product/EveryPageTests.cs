@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Anju.Community.SafeCommunity;
 using Anju.Employment.OutwardJobs;
 using Anju.Employment.PublicWork;
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -93,13 +94,16 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
     [Fact]
     public void There_are_pages() => Assert.True(Routes.Count > 30);
 
+    /// <summary>Of the first county officer.</summary>
+    private const string County = "431002";
+
     /// <summary>Whose page it is.</summary>
     private static Role ReaderOf(string route) =>
         route.StartsWith("/accounts", StringComparison.Ordinal) || route == "/organisations" ? Role.SystemAdministrator
         : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route is "/key-persons" or "/key-persons/new" or "/key-persons/{Id:guid}" ? Role.KeyPersonCarer
         : route == "/posts" ? Role.SecurityAdministrator
-        : route.StartsWith("/cases", StringComparison.Ordinal) ? Role.CountyOfficer
+        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) ? Role.CountyOfficer
         : Role.CityLead;
 
     /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>
@@ -133,6 +137,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             "/cases" => ["/cases", "/cases?workflow=work-relief&whose=all"],
             "/cases/{Code}/{Id:guid}" => [.. await CasesAsync(db)],
             "/work-relief/{Id:guid}/pay" => [$"/work-relief/{await db.Set<LabourPayment>().OrderBy(x => x.Id).Select(x => x.ProjectId).FirstAsync()}/pay"],
+            "/training-classes/{Id:guid}" => [.. (await db.Set<TrainingClass>().Where(x => x.CountyCode == County).OrderBy(x => x.StartsOn).Select(x => x.Id).ToListAsync()).Where((_, at) => at is 0 or 8).Select(id => $"/training-classes/{id}")],
             "/audit" => ["/audit", "/audit?kind=SignedIn&size=20"],
             "/audit/household" => ["/audit/household", $"/audit/household?code={household.Code}"],
             "/organisations" => ["/organisations", "/organisations?area=431021&kind=CountyBureau"],
@@ -148,10 +153,10 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
     /// <summary>One case of each workflow, in the county of the first of its officers, that they can take further.</summary>
     private static async Task<IEnumerable<string>> CasesAsync(AnjuDb db)
     {
-        const string county = "431002";
-        var zero = await db.Set<ZeroEmploymentCase>().Where(x => x.CountyCode == county).OrderBy(x => x.State == ZeroEmploymentState.Assisting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
-        var project = await db.Set<WorkReliefProject>().Where(x => x.CountyCode == county).OrderBy(x => x.State == WorkReliefState.Building ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
-        return [$"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}"];
+        var zero = await db.Set<ZeroEmploymentCase>().Where(x => x.CountyCode == County).OrderBy(x => x.State == ZeroEmploymentState.Assisting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        var project = await db.Set<WorkReliefProject>().Where(x => x.CountyCode == County).OrderBy(x => x.State == WorkReliefState.Building ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        var training = await db.Set<TrainingEnrolment>().Where(x => x.CountyCode == County).OrderBy(x => x.State == TrainingState.AllowanceDue ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        return [$"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
     }
 
     /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>

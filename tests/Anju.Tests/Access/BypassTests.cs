@@ -1,3 +1,4 @@
+using Anju.Employment.LocalJobs;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -155,6 +156,76 @@ public sealed class BypassTests
 
         Assert.True(refused, $"{way} was not refused");
         Assert.Equal(before, await AllAsync(city));
+    }
+
+    /// <summary>What tells of nobody is read by the whole county and written by nobody whose sites it is not of.</summary>
+    [Theory]
+    [InlineData("attach and modify")]
+    [InlineData("attach and remove")]
+    [InlineData("bulk update")]
+    [InlineData("bulk remove")]
+    [InlineData("raw")]
+    public async Task What_is_open_in_the_county_is_read_there_and_not_written_by_other_sites(string way)
+    {
+        await using var city = await RegisterCity.OpenAsync();
+        var (own, other) = ((await city.SiteAsync("GY001")).Id, Guid.CreateVersion7());
+        var officer = RegisterCity.CountyOfficer(RegisterCity.Guiyang);
+        JobVacancy Vacancy(Guid? site, int version = 0) => new()
+        {
+            Id = other, Version = version, Code = "GW-1", JobTitle = "缝纫工", CountyCode = RegisterCity.Guiyang, SiteId = site, Openings = 3, PublishedOn = new(2025, 1, 1), ValidTo = new(2025, 12, 31),
+        };
+        Assert.False(await WriteAsync(city, officer, (_, change) => change.InsertAsync([Vacancy(null)], Stop)));
+        var worker = new Actor("u-site", "网格员", "仁义社区", Scope.OfSites(RegisterCity.Guiyang, [own]), [Role.SiteWorker]);
+
+        await using (var there = city.Open(worker))
+        {
+            Assert.Equal("缝纫工", (await there.Set<JobVacancy>().SingleAsync(Stop)).JobTitle);
+            Assert.Single(await BulkRead.AmongAsync<JobVacancy>(there, nameof(Record.Id), [other], Stop));
+        }
+
+        await using (var elsewhere = city.Open(Stranger))
+        {
+            Assert.Equal(0, await elsewhere.Set<JobVacancy>().CountAsync(Stop));
+            Assert.Empty(await BulkRead.AmongAsync<JobVacancy>(elsewhere, nameof(Record.Id), [other], Stop));
+        }
+
+        var refused = await WriteAsync(city, worker, async (db, change) =>
+        {
+            // The worker says that the vacancy is of the own site.
+            var (stored, after) = (Vacancy(own, 1), Vacancy(own, 1));
+            after.JobTitle = "改过";
+            switch (way)
+            {
+                case "attach and modify":
+                    db.Attach(stored);
+                    stored.JobTitle = "改过";
+                    break;
+                case "attach and remove":
+                    db.Remove(stored);
+                    break;
+                case "bulk update":
+                    if (!(await change.UpdateAsync([(stored, after)], Stop)).IsOk)
+                    {
+                        throw new OutOfScopeException();
+                    }
+
+                    break;
+                case "bulk remove":
+                    await change.RemoveAsync([stored], Stop);
+                    break;
+                default:
+                    if (!db.IsSqlite)
+                    {
+                        Assert.Equal(0, await db.Database.ExecuteSqlAsync($"UPDATE job_vacancy SET job_title = '改过'", Stop));
+                    }
+
+                    throw new OutOfScopeException();
+            }
+        });
+
+        Assert.True(refused, $"{way} was not refused");
+        await using var after = city.Open();
+        Assert.Equal("缝纫工", (await after.Set<JobVacancy>().AsNoTracking().SingleAsync(Stop)).JobTitle);
     }
 
     /// <summary>True when the change was refused, as one of an unknown row is.</summary>

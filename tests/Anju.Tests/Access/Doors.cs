@@ -138,6 +138,7 @@ public sealed class DoorValues
         var (at, key) when at.StartsWith("/import/session/", StringComparison.Ordinal) && key == "ID" => Session,
         var (at, key) when at.StartsWith("/api/", StringComparison.Ordinal) && key == "ID" => lines.GetValueOrDefault(at.Split('/')[2], $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/work-relief/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("work-relief", $"{Guid.Empty}"),
+        var (at, key) when at.StartsWith("/training-classes/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("training-class", $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/cases/", StringComparison.Ordinal) && key is "CODE" => "zero-employment",
         var (at, key) when at.StartsWith("/cases/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("zero-employment", $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/ledgers/", StringComparison.Ordinal) && key is "CODE" => "person",
@@ -191,8 +192,12 @@ public sealed partial class Canaries
 
         foreach (var ledger in host.Catalogue.All)
         {
-            var lines = (await Lines.AllAsync(db, ledger.Type)).ToLookup(line => line is IScoped scoped && !scope.Covers(scoped));
+            var lines = (await Lines.AllAsync(db, ledger.Type)).ToLookup(line => line is IScoped scoped && !scope.MayRead(scoped));
             canaries.hidden.UnionWith(lines[true].Select(line => $"{line.Id}"));
+            if (OpenInCountyAttribute.Is(ledger.Type))
+            {
+                canaries.hidden.ExceptWith(lines[false].Select(line => $"{((IScoped)line).SiteId}")); // the sites that open lines are meant for
+            }
 
             // Also whoever stands in a line within the scope, such as the worker who verified it.
             var texts = ledger.Columns.Where(column => column.Kind == ColumnKind.Text && column.Refers is null).ToList();

@@ -109,10 +109,15 @@ public sealed class RowSecurityTests
             return;
         }
 
-        var guarded = await db.Database.SqlQuery<string>($"SELECT c.relname::text AS \"Value\" FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relrowsecurity ORDER BY 1").ToListAsync(Stop);
-        Assert.Equal(scoped, guarded.Order(StringComparer.Ordinal));
+        Assert.Equal(scoped, await UnderAsync("scope"));
+        Assert.Equal(
+            db.Model.GetEntityTypes().Where(type => OpenInCountyAttribute.Is(type.ClrType)).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal),
+            await UnderAsync("open_in_county"));
         Assert.Equal(0L, await AskAsync(db, "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user"));
         Assert.Equal(0L, await AskAsync(db, "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolbypassrls OR rolsuper OR rolcanlogin)"));
+
+        async Task<IEnumerable<string>> UnderAsync(string policy) => (await db.Database.SqlQuery<string>(
+            $"SELECT c.relname::text AS \"Value\" FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relrowsecurity AND p.polname = {policy}").ToListAsync(Stop)).Order(StringComparer.Ordinal);
     }
 
     private static async Task<long> AskAsync(AnjuDb db, string sql)

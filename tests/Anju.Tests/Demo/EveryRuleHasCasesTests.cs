@@ -25,7 +25,13 @@ public sealed class EveryRuleHasCasesTests
         {
             var batches = DemoCity.Generate(City, county, CountyProfile.Quotas(City.Households)[county.Index]).ToList();
             var posts = PublicPosts.Of(City, county, batches).ToLookup(post => post.HouseholdId);
-            foreach (var file in batches.SelectMany(batch => Files(batch, posts, ledgers, month)))
+            var taught = Trainings.Of(City, county, batches);
+            foreach (var training in taught.Enrolments)
+            {
+                Take(rules.Judge(Given.Line(training, City.Today), month, parameters));
+            }
+
+            foreach (var file in batches.SelectMany(batch => Files(batch, posts, taught, ledgers, month)))
             {
                 Take(rules.Judge(file.Facts(streams, ledgers, month, City.Today), month, parameters));
             }
@@ -71,15 +77,20 @@ public sealed class EveryRuleHasCasesTests
     }
 
     private static IEnumerable<FactFile> Files(
-        DemoBatch batch, ILookup<Guid, Anju.Employment.PublicWork.PublicPost> posts, LedgerCatalogue ledgers, Month month)
+        DemoBatch batch, ILookup<Guid, Anju.Employment.PublicWork.PublicPost> posts, Trainings taught, LedgerCatalogue ledgers, Month month)
     {
         var people = batch.People.ToLookup(person => person.HouseholdId);
         var verified = batch.VerificationsOf(month).ToLookup(x => x.HouseholdId);
         var (changes, spells, services) =
             (batch.Changes.ToLookup(x => x.HouseholdId), batch.Spells.ToLookup(x => x.HouseholdId), batch.Services.ToLookup(x => x.HouseholdId));
+        var (wishes, trainings, skills) =
+            (taught.Wishes.ToLookup(x => x.HouseholdId), taught.Enrolments.ToLookup(x => x.HouseholdId), taught.Skills.ToLookup(x => x.HouseholdId));
         return batch.Households.Select(household => new FactFile(household, batch.Site, [.. people[household.Id]], new Dictionary<string, IReadOnlyList<Anju.Kernel.Record>>
         {
             [ledgers.Of<Anju.Employment.PublicWork.PublicPost>().Code] = [.. posts[household.Id]],
+            [ledgers.Of<Anju.Employment.Skills.TrainingWish>().Code] = [.. wishes[household.Id]],
+            [ledgers.Of<Anju.Employment.Skills.TrainingEnrolment>().Code] = [.. trainings[household.Id]],
+            [ledgers.Of<Anju.Employment.Skills.PersonSkill>().Code] = [.. skills[household.Id]],
             [ledgers.Of<MembershipChange>().Code] = [.. changes[household.Id]],
             [ledgers.Of<EmploymentSpell>().Code] = [.. spells[household.Id]],
             [ledgers.Of<MonthlyVerification>().Code] = [.. verified[household.Id]],

@@ -97,8 +97,15 @@ public sealed class LedgerApiTests(TestHost host) : IClassFixture<TestHost>
             line.Remove(name);
         }
 
-        var key = ledger.Key.Last(column => column.Kind is ColumnKind.Text or ColumnKind.Date or ColumnKind.Month);
-        line[key.Field] = key.Kind switch { ColumnKind.Text => "TEST-0001", ColumnKind.Date => "2024-02-29", _ => "2024-02" };
+        if (ledger.Key.LastOrDefault(column => column.Kind is ColumnKind.Text or ColumnKind.Date or ColumnKind.Month) is { } key)
+        {
+            line[key.Field] = key.Kind switch { ColumnKind.Text => "TEST-0001", ColumnKind.Date => "2024-02-29", _ => "2024-02" };
+        }
+        else
+        {
+            line[ledger.Owner!.Field] = await host.UntiedPersonAsync();
+        }
+
         if (ledger.CodeKey is null && ledger.FindField("month") is not null)
         {
             line["month"] = "2024-02";

@@ -229,7 +229,7 @@ public sealed class LedgerPageTests(TestHost host) : IClassFixture<TestHost>
     {
         var client = await host.SignInAsync(Role.CountyOfficer, EveryLedger.County);
         await using var db = host.Open();
-        var person = await db.Set<Person>().FirstAsync(x => x.CountyCode == EveryLedger.County && EF.Property<string?>(x, "IdNumberIndex") != null && x.NumberOddlyWritten == null, Stop);
+        var person = await db.Set<Person>().FirstAsync(x => x.CountyCode == EveryLedger.County && EF.Property<string?>(x, "IdNumberIndex") != null && x.NumberOddlyWritten == null && !db.Set<EmploymentSpell>().Any(spell => spell.PersonId == x.Id), Stop);
         (string, string)[] job = [("startedOn", "2025-10-08"), ("channel", "InsideCounty"), ("employer", "测试单位")];
 
         var byName = await TestHost.SendAsync(client, "/ledgers/employment-spell/new", [.. job, ("personId", person.Name)]);

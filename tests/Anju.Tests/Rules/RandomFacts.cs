@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -84,6 +85,9 @@ internal sealed class RandomFacts(int seed)
         Add(() => Given.Verification("2025-10-01"), x => x.Month = chance.Next(3) == 0 ? Given.Month("2025-09") : Given.Month("2025-10"), 2);
         Add(() => Given.Change(Somebody(), ChangeKind.Birth, "2025-01-01"), x => x.PersonId = Somebody().Id, 4);
         Add(() => Given.Post(Somebody(), "2023-01-01"), x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new TrainingWish { AskedOn = Given.Day("2025-02-01"), Wish = Willingness.Willing }, x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new TrainingEnrolment { StartedOn = Given.Day("2025-06-01"), EndedOn = Given.Day("2025-06-20") }, x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new PersonSkill { Skill = "电工" }, x => x.PersonId = Somebody().Id, seed % 3);
         return home;
 
         void Add<T>(Func<T> make, Action<T> keep, int most)

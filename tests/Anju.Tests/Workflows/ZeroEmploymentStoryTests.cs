@@ -134,7 +134,7 @@ public sealed class ZeroEmploymentStoryTests : IAsyncLifetime
     public async Task What_the_register_tells_nobody_has_to_claim()
     {
         await KeepAsync(Found);
-        await WriteAsync(Found.AddDays(1), writer => writer.AddAsync(Ledger<EmploymentSpell>(), Job("2025-10-20", null, "2025-11-03"), new(Origin.Page, "补登"), Stop));
+        Assert.True((await WriteAsync(Found.AddDays(1), writer => writer.AddAsync(Ledger<EmploymentSpell>(), Job("2025-10-31", null, "2025-11-03"), new(Origin.Page, "补登"), Stop))).IsOk);
         Assert.Equal((Dismissed, ZeroEmploymentEnd.NotZero), ((await LineAsync()).State, (await LineAsync()).EndKind));
     }
 

@@ -198,7 +198,7 @@ internal sealed class LedgerBatch<T>(
         {
             var reference = references[i];
             var target = found.Of(i, row.Said[i], county);
-            if (target is IScoped scoped && !scope.Covers(scoped))
+            if (target is IScoped scoped && !scope.MayRead(scoped))
             {
                 target = null; // what is outside the scope does not exist for the sender
             }

@@ -2,6 +2,7 @@ using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Employment.OwnBusiness;
 using Anju.Employment.PublicWork;
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -297,6 +298,10 @@ public sealed class MonthlyRunTests
             await CopyAsync<WorkReliefProject>();
             await CopyAsync<LabourPayment>();
             await CopyAsync<GovInvestmentProject>();
+            await CopyAsync<TrainingClass>();
+            await CopyAsync<TrainingEnrolment>();
+            await CopyAsync<TrainingWish>();
+            await CopyAsync<PersonSkill>();
             await change.CommitAsync(Stop);
 
             async Task CopyAsync<T>()

@@ -706,6 +706,38 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "training_class",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    hours = table.Column<int>(type: "INTEGER", nullable: true),
+                    places = table.Column<int>(type: "INTEGER", nullable: true),
+                    teacher = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    filed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_training_class", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_training_class_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_relief_project",
                 columns: table => new
                 {
@@ -1121,6 +1153,75 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mentor_pair",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mentor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    paired_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    mentor_of = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mentor_pair", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_mentor_pair_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_mentor_pair_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_skill",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    proven_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    certificate_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_skill", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_person_skill_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_person_skill_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "public_post",
                 columns: table => new
                 {
@@ -1163,6 +1264,106 @@ namespace Anju.Migrations.Sqlite.Migrations
                         name: "FK_public_post_person_person_id",
                         column: x => x.person_id,
                         principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "training_enrolment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    enrolled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    declined_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    attendance = table.Column<double>(type: "REAL", nullable: true),
+                    assessed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    subsidy = table.Column<long>(type: "INTEGER", nullable: true),
+                    allowance_due = table.Column<long>(type: "INTEGER", nullable: true),
+                    allowance_paid = table.Column<long>(type: "INTEGER", nullable: true),
+                    allowance_paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    employed_after = table.Column<bool>(type: "INTEGER", nullable: true),
+                    certificate_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_training_enrolment", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_training_enrolment_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_training_enrolment_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_training_enrolment_training_class_class_id",
+                        column: x => x.class_id,
+                        principalTable: "training_class",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "training_wish",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    wish = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    offered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    declined_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_training_wish", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_training_wish_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_training_wish_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_training_wish_training_class_class_id",
+                        column: x => x.class_id,
+                        principalTable: "training_class",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1405,6 +1606,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mentor_pair_household_id",
+                table: "mentor_pair",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mentor_pair_person_id_mentor_paired_on",
+                table: "mentor_pair",
+                columns: new[] { "person_id", "mentor", "paired_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_monthly_run_month",
                 table: "monthly_run",
                 column: "month",
@@ -1474,6 +1686,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "site_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_person_skill_household_id",
+                table: "person_skill",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_skill_person_id_skill",
+                table: "person_skill",
+                columns: new[] { "person_id", "skill" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_state",
                 table: "post",
                 column: "state",
@@ -1536,6 +1759,59 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_security_event_sequence",
                 table: "security_event",
                 column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_class_code",
+                table: "training_class",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_class_county_code_starts_on",
+                table: "training_class",
+                columns: new[] { "county_code", "starts_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_class_site_id",
+                table: "training_class",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_enrolment_class_id_person_id",
+                table: "training_enrolment",
+                columns: new[] { "class_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_enrolment_household_id",
+                table: "training_enrolment",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_enrolment_person_id",
+                table: "training_enrolment",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_enrolment_state_due_on",
+                table: "training_enrolment",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_wish_class_id",
+                table: "training_wish",
+                column: "class_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_wish_household_id_asked_on",
+                table: "training_wish",
+                columns: new[] { "household_id", "asked_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_training_wish_person_id_asked_on",
+                table: "training_wish",
+                columns: new[] { "person_id", "asked_on" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1679,6 +1955,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "membership_change");
 
             migrationBuilder.DropTable(
+                name: "mentor_pair");
+
+            migrationBuilder.DropTable(
                 name: "monthly_run");
 
             migrationBuilder.DropTable(
@@ -1689,6 +1968,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "passkey");
+
+            migrationBuilder.DropTable(
+                name: "person_skill");
 
             migrationBuilder.DropTable(
                 name: "post");
@@ -1704,6 +1986,12 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "security_head");
+
+            migrationBuilder.DropTable(
+                name: "training_enrolment");
+
+            migrationBuilder.DropTable(
+                name: "training_wish");
 
             migrationBuilder.DropTable(
                 name: "user_session");
@@ -1725,6 +2013,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_account");
+
+            migrationBuilder.DropTable(
+                name: "training_class");
 
             migrationBuilder.DropTable(
                 name: "person");
