@@ -126,7 +126,7 @@ public static partial class DemoCity
             var (carriers, returns) = Carriers.Of(options, county, batches);
             var (projects, payments) = Projects.Of(options, county, batches);
             var taught = Trainings.Of(options, county, batches);
-            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、技能培训{Opening}", cancellation);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训{Opening}", cancellation);
             await change.InsertAsync(Vacancies.Of(options, county, batches), cancellation);
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
@@ -136,6 +136,7 @@ public static partial class DemoCity
             await change.InsertAsync(payments, cancellation);
             await change.InsertAsync(Projects.Reserving(options, county), cancellation);
             await change.InsertAsync(Loans.Of(options, county, batches, carriers), cancellation);
+            await change.InsertAsync(Leases.Of(options, county, batches), cancellation);
             await change.InsertAsync(taught.Courses, cancellation);
             await change.InsertAsync(taught.Wishes, cancellation);
             await change.InsertAsync(taught.Enrolments, cancellation);

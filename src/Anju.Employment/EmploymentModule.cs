@@ -1,6 +1,8 @@
 using Anju.Employment.OwnBusiness;
 using Anju.Employment.Skills;
+using Anju.Employment.OutwardJobs;
 using Anju.Ledgers;
+using Anju.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Anju.Employment;
@@ -12,6 +14,8 @@ public static class EmploymentModule
     {
         services.AddSingleton<ILedgerObjection, LoanWithinCap>();
         services.AddScoped<ClassDesk>();
+        services.AddScoped<ServiceDesk>();
+        services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "“311”服务", "/service-desk", 4));
         return services;
     }
 }

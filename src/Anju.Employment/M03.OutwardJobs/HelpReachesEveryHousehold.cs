@@ -1,3 +1,4 @@
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -15,6 +16,9 @@ internal sealed class HelpReachesEveryHousehold : HouseholdRule
     public override string Code => "R-M03-4";
 
     public override string Title => "就业帮扶全覆盖";
+
+    /// <summary>2: a course attended is help.</summary>
+    public override int Version => 2;
 
     public override Clause Clause => Plan.Measure(3).Says("就业帮扶全覆盖");
 
@@ -54,6 +58,11 @@ internal sealed class HelpReachesEveryHousehold : HouseholdRule
             .MinBy(service => service.GivenOn) is { } service)
         {
             return $"{service.GivenOn:yyyy-MM-dd}已提供就业服务";
+        }
+
+        if (household.All<TrainingEnrolment>().Where(course => course.StartedOn >= newYear && course.Attended(household.AsOf)).Min(course => course.StartedOn) is { } course)
+        {
+            return $"{course:yyyy-MM-dd}参加技能培训";
         }
 
         return household.All<EmploymentSpell>().Any(spell => spell.Channel is EmploymentChannel.Workshop or EmploymentChannel.PublicPost

@@ -1,3 +1,4 @@
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -7,28 +8,34 @@ namespace Anju.Employment.OutwardJobs;
 /// <summary>What of the calendar year's "311" services is on record for a person by the day.</summary>
 internal readonly record struct ServicesOfYear(int JobInfos, int Guidances, int TrainingInfos, bool IsComplete)
 {
+    /// <summary>How many of the services asked for in a year there are; more of one kind make up for none of another.</summary>
+    public int Counted(Parameters parameters) =>
+        Math.Min(JobInfos, parameters.Int("service311.job-infos")) + Math.Min(Guidances, parameters.Int("service311.guidances")) + Math.Min(TrainingInfos, parameters.Int("service311.training-infos"));
+
     public string Words => $"岗位信息{JobInfos}次、职业指导{Guidances}次、培训信息{TrainingInfos}次";
 
     public static ServicesOfYear Of(PersonFacts person, Month month, Parameters parameters)
     {
-        var all = person.Household.All<EmploymentServiceEvent>();
-        if (all.Count == 0)
+        var (all, courses) = (person.Household.All<EmploymentServiceEvent>(), person.Household.All<TrainingEnrolment>());
+        if (all.Count == 0 && courses.Count == 0)
         {
-            return Of([], parameters);
+            return Of([], 0, parameters);
         }
 
         var newYear = new DateOnly(month.Year, 1, 1);
         return Of(
             all.Where(service => service.PersonId == person.Id && service.GivenOn >= newYear && service.GivenOn <= person.AsOf),
+            courses.Count(course => course.PersonId == person.Id && course.StartedOn >= newYear && course.Attended(person.AsOf)),
             parameters);
     }
 
     /// <param name="given">One person's services of one year.</param>
-    public static ServicesOfYear Of(IEnumerable<EmploymentServiceEvent> given, Parameters parameters)
+    /// <param name="courses">Courses that the person attended in it: who attends one has been told of it [A06].</param>
+    public static ServicesOfYear Of(IEnumerable<EmploymentServiceEvent> given, int courses, Parameters parameters)
     {
         var services = given.ToLookup(service => service.Kind);
         var jobInfos = Different([.. services[ServiceKind.JobInfo]]);
-        var (guidances, trainingInfos) = (services[ServiceKind.Guidance].Count(), services[ServiceKind.TrainingInfo].Count());
+        var (guidances, trainingInfos) = (services[ServiceKind.Guidance].Count(), services[ServiceKind.TrainingInfo].Count() + courses);
         return new(
             jobInfos,
             guidances,

@@ -15,6 +15,9 @@ internal sealed class ThreeOneOne : PersonRule
 
     public override string Title => "“311”就业服务";
 
+    /// <summary>2: a course attended is an information about training.</summary>
+    public override int Version => 2;
+
     public override Clause Clause => Plan.Measure(3).Says(
         "每年至少为有就业意愿且未就业的登记失业人员和脱贫劳动力提供三次岗位信息、一次职业指导、一次免费技能培训信息");
 

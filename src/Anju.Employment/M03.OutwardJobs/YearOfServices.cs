@@ -1,3 +1,4 @@
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -22,13 +23,15 @@ internal sealed class YearOfServices(PlanPack pack, BusinessDate date) : Computa
             .Where(service => ids.Contains(service.PersonId) && service.GivenOn >= from && service.GivenOn <= to).ToListAsync(cancellation))
             .Where(service => service.GivenOn <= date.Today)
             .ToLookup(service => (service.PersonId, service.GivenOn.Year));
+        var attended = (await BulkRead.AmongAsync<TrainingEnrolment>(db, nameof(TrainingEnrolment.PersonId), ids, cancellation))
+            .Where(course => course.Attended(date.Today)).ToLookup(course => (course.PersonId, course.StartedOn!.Value.Year));
         foreach (var year in lines.GroupBy(service => service.GivenOn.Year))
         {
             var last = new Month(year.Key, 12);
             var parameters = pack.Parameters.At(last < date.ThisMonth ? last : date.ThisMonth);
             foreach (var service in year)
             {
-                var counted = ServicesOfYear.Of(given[(service.PersonId, year.Key)], parameters);
+                var counted = ServicesOfYear.Of(given[(service.PersonId, year.Key)], attended[(service.PersonId, year.Key)].Count(), parameters);
                 service.Year = year.Key;
                 (service.JobInfosOfYear, service.GuidancesOfYear, service.TrainingInfosOfYear) = (counted.JobInfos, counted.Guidances, counted.TrainingInfos);
                 service.YearComplete = counted.IsComplete;

@@ -35,7 +35,7 @@ internal sealed class SkillMastered : PersonRule
         }
 
         var (least, months) = (parameters.Int("skill.minimum"), parameters.Int("skill.trade-months"));
-        var proven = Proven(person, months).Distinct().ToList();
+        var proven = Proven(person, months).Distinct().Order(StringComparer.Ordinal).ToList(); // whatever the order of lines
         return proven.Count >= least ? Verdict.Met(string.Join("、", proven))
             : proven.Count > 0 || WasAsked(person) ? Verdict.NotMet(proven.Count > 0 ? $"只有{proven.Count}门：{string.Join("、", proven)}" : "没有证书、培训合格或从业满年限可以证明的技能")
             : Verdict.Unknown("掌握技能");

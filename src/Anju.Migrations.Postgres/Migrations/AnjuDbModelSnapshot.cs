@@ -1311,6 +1311,180 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("loan_application", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.OwnBusiness.ShopLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis")
+                        .UseCollation("C");
+
+                    b.Property<string>("Business")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("business")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<bool?>("ForBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_business");
+
+                    b.Property<bool?>("IsRelocated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_relocated");
+
+                    b.Property<DateOnly>("LeasedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("leased_from");
+
+                    b.Property<DateOnly?>("LeasedTo")
+                        .HasColumnType("date")
+                        .HasColumnName("leased_to");
+
+                    b.Property<string>("Lessee")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("lessee")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MonthlyRent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monthly_rent");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_on");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReliefAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("relief_amount");
+
+                    b.Property<DateOnly?>("ReliefFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("relief_from");
+
+                    b.Property<double?>("ReliefPercent")
+                        .HasColumnType("double precision")
+                        .HasColumnName("relief_percent");
+
+                    b.Property<DateOnly?>("ReliefTo")
+                        .HasColumnType("date")
+                        .HasColumnName("relief_to");
+
+                    b.Property<DateOnly?>("RequestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("requested_on");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("warn_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_shop_lease_person_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_shop_lease_site_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_shop_lease_state_due_on");
+
+                    b.HasIndex("CountyCode", "Code", "LeasedFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_lease_county_code_code_leased_from");
+
+                    b.ToTable("shop_lease", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.GovInvestmentProject", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4519,6 +4693,19 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.HasOne("Anju.Register.Person", null)
                         .WithMany()
                         .HasForeignKey("PlacedPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Anju.Employment.OwnBusiness.ShopLease", b =>
+                {
+                    b.HasOne("Anju.Register.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

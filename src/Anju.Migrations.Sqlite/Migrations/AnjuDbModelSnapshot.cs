@@ -1238,6 +1238,173 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("loan_application", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.OwnBusiness.ShopLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Business")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<bool?>("ForBusiness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_business");
+
+                    b.Property<bool?>("IsRelocated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_relocated");
+
+                    b.Property<DateOnly>("LeasedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_from");
+
+                    b.Property<DateOnly?>("LeasedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_to");
+
+                    b.Property<string>("Lessee")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lessee");
+
+                    b.Property<long?>("MonthlyRent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("monthly_rent");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_on");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("ReliefAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relief_amount");
+
+                    b.Property<DateOnly?>("ReliefFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relief_from");
+
+                    b.Property<double?>("ReliefPercent")
+                        .HasColumnType("REAL")
+                        .HasColumnName("relief_percent");
+
+                    b.Property<DateOnly?>("ReliefTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relief_to");
+
+                    b.Property<DateOnly?>("RequestedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_on");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warn_on");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_shop_lease_person_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_shop_lease_site_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_shop_lease_state_due_on");
+
+                    b.HasIndex("CountyCode", "Code", "LeasedFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_lease_county_code_code_leased_from");
+
+                    b.ToTable("shop_lease", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.GovInvestmentProject", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4275,6 +4442,19 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.HasOne("Anju.Register.Person", null)
                         .WithMany()
                         .HasForeignKey("PlacedPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Anju.Employment.OwnBusiness.ShopLease", b =>
+                {
+                    b.HasOne("Anju.Register.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -43,6 +43,13 @@ page.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) window.print();
 });
 
+// One box ticks all of its kind in the form.
+
+page.addEventListener('change', event => {
+  const name = event.target.dataset?.checkAll;
+  if (name) event.target.form.querySelectorAll(`input[type=checkbox][name="${name}"]`).forEach(box => { box.checked = event.target.checked; });
+});
+
 // GET forms: empty fields stay out of the address; a marked form is sent as soon as a drop-down changes.
 
 page.addEventListener('formdata', event => {

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Anju.Community.SafeCommunity;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.OwnBusiness;
 using Anju.Employment.PublicWork;
 using Anju.Employment.Skills;
 using Anju.Kernel;
@@ -103,7 +104,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route is "/key-persons" or "/key-persons/new" or "/key-persons/{Id:guid}" ? Role.KeyPersonCarer
         : route == "/posts" ? Role.SecurityAdministrator
-        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) ? Role.CountyOfficer
+        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) || route == "/service-desk" ? Role.CountyOfficer
         : Role.CityLead;
 
     /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>
@@ -156,7 +157,8 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         var zero = await db.Set<ZeroEmploymentCase>().Where(x => x.CountyCode == County).OrderBy(x => x.State == ZeroEmploymentState.Assisting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var project = await db.Set<WorkReliefProject>().Where(x => x.CountyCode == County).OrderBy(x => x.State == WorkReliefState.Building ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var training = await db.Set<TrainingEnrolment>().Where(x => x.CountyCode == County).OrderBy(x => x.State == TrainingState.AllowanceDue ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
-        return [$"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
+        var lease = await db.Set<ShopLease>().Where(x => x.CountyCode == County).OrderBy(x => x.State == RentReliefState.Requested ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        return [$"/cases/rent-relief/{lease.Id}", $"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
     }
 
     /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>

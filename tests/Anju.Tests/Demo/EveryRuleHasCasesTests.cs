@@ -53,6 +53,11 @@ public sealed class EveryRuleHasCasesTests
                 Take(rules.Judge(Given.Line(reserving, City.Today), month, parameters));
             }
 
+            foreach (var lease in Leases.Of(City, county, batches))
+            {
+                Take(rules.Judge(Given.Line(lease, City.Today), month, parameters));
+            }
+
             foreach (var loan in Loans.Of(City, county, batches, carriers))
             {
                 Take(rules.Judge(Given.Line(loan, City.Today), month, parameters.With("loan.decision-days", "30")));

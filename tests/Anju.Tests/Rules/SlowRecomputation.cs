@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Register;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,8 @@ internal sealed partial class SlowRecomputation
 
     private ILookup<Guid, EmploymentServiceEvent> Services { get; init; } = null!;
 
+    private ILookup<Guid, TrainingEnrolment> Courses { get; init; } = null!;
+
     private ILookup<Guid, MembershipChange> Changes { get; init; } = null!;
 
     private ILookup<Guid, MonthlyVerification> Verifications { get; init; } = null!;
@@ -40,6 +43,7 @@ internal sealed partial class SlowRecomputation
             JobsOfPerson = jobs.ToLookup(x => x.PersonId),
             JobsOfHousehold = jobs.ToLookup(x => x.HouseholdId),
             Services = (await db.Set<EmploymentServiceEvent>().AsNoTracking().ToListAsync(cancellation)).ToLookup(x => x.HouseholdId),
+            Courses = (await db.Set<TrainingEnrolment>().AsNoTracking().ToListAsync(cancellation)).ToLookup(x => x.HouseholdId),
             Changes = (await db.Set<MembershipChange>().AsNoTracking().ToListAsync(cancellation)).ToLookup(x => x.HouseholdId),
             Verifications = (await db.Set<MonthlyVerification>().AsNoTracking().ToListAsync(cancellation)).ToLookup(x => x.HouseholdId),
         };
@@ -183,7 +187,7 @@ internal sealed partial class SlowRecomputation
             var served = all.Services[household.Id].Any(x => x.GivenOn >= newYear && x.GivenOn <= asOf);
             var placed = all.JobsOfHousehold[household.Id].Any(x => x.Channel is EmploymentChannel.Workshop or EmploymentChannel.PublicPost
                 && x.StartedOn <= asOf && (x.EndedOn == null || x.EndedOn >= newYear));
-            return served || placed ? 'M' : OneStable() switch { 'M' => 'M', 'U' => 'U', _ => 'N' };
+            return served || placed || Learns(null) ? 'M' : OneStable() switch { 'M' => 'M', 'U' => 'U', _ => 'N' };
         }
 
         public char Zero()
@@ -216,7 +220,7 @@ internal sealed partial class SlowRecomputation
             var services = all.Services[household.Id].Where(y => y.PersonId == x.Id && y.GivenOn >= newYear && y.GivenOn <= asOf).ToList();
             var infos = services.Where(y => y.Kind == ServiceKind.JobInfo).ToList();
             var three = infos.Any(a => infos.Any(b => infos.Any(c => AllDiffer(a, b, c))));
-            var complete = three && services.Exists(y => y.Kind == ServiceKind.Guidance) && services.Exists(y => y.Kind == ServiceKind.TrainingInfo);
+            var complete = three && services.Exists(y => y.Kind == ServiceKind.Guidance) && (services.Exists(y => y.Kind == ServiceKind.TrainingInfo) || Learns(x));
             if (Employed(x) == true)
             {
                 var first = x.JoinedOn > newYear ? x.JoinedOn : newYear;
@@ -232,6 +236,10 @@ internal sealed partial class SlowRecomputation
 
             return target == null || x.WillingToWork != Willingness.Willing || Employed(x) == null ? 'U' : complete ? 'M' : 'N';
         }
+
+        /// <summary>Sat or sits in a course of this year, and neither declined nor left it; null for anybody of the household.</summary>
+        private bool Learns(Person? x) => all.Courses[household.Id].Any(y => (x == null || y.PersonId == x.Id) && y.StartedOn is { } day && day >= newYear && day <= asOf
+            && y.DeclinedOn == null && y.Result != TrainingResult.Dropped && y.State != TrainingState.Matched && y.State != TrainingState.Declined);
 
         public bool? Labourer(Person x)
         {

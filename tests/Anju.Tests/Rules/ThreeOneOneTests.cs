@@ -1,4 +1,5 @@
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
 using Anju.Register;
@@ -50,6 +51,23 @@ public sealed class ThreeOneOneTests
         {
             Assert.Equal(met ? Outcome.Met : Outcome.NotMet, Home.With(others).With(given).Shuffled(seed).Outcome("R-M03-2", person));
         }
+    }
+
+    /// <summary>Who attends a course has been told of it, and of the year in which it began [A06]; who left or declined it has not.</summary>
+    [Theory]
+    [InlineData("2025-01-01", TrainingState.InClass, null, Outcome.Met)]
+    [InlineData("2025-10-31", TrainingState.InClass, null, Outcome.Met)]
+    [InlineData("2025-11-01", TrainingState.Enrolled, null, Outcome.NotMet)]
+    [InlineData("2024-12-31", TrainingState.InClass, null, Outcome.NotMet)]
+    [InlineData("2025-06-01", TrainingState.Dropped, TrainingResult.Dropped, Outcome.NotMet)]
+    [InlineData("2025-06-01", TrainingState.Declined, null, Outcome.NotMet)]
+    [InlineData("2025-06-01", TrainingState.Failed, TrainingResult.Failed, Outcome.Met)]
+    public void A_course_attended_is_information_of_it(string started, TrainingState state, TrainingResult? result, Outcome expected)
+    {
+        var course = new TrainingEnrolment { CountyCode = Given.County, PersonId = person.Id, StartedOn = Given.Day(started), State = state, Result = result };
+        var home = Home.With(Given.WholeYear(person).Where(x => x.Kind != ServiceKind.TrainingInfo)).With(course);
+        Assert.Equal(expected, home.Outcome("R-M03-2", person));
+        Assert.Equal(expected == Outcome.Met ? Outcome.Met : Outcome.NotMet, Given.Household().With(person).With(course).Outcome("R-M03-4")); // and help to the household
     }
 
     [Fact]

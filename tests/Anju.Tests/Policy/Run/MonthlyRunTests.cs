@@ -298,6 +298,7 @@ public sealed class MonthlyRunTests
             await CopyAsync<WorkReliefProject>();
             await CopyAsync<LabourPayment>();
             await CopyAsync<GovInvestmentProject>();
+            await CopyAsync<ShopLease>();
             await CopyAsync<TrainingClass>();
             await CopyAsync<TrainingEnrolment>();
             await CopyAsync<TrainingWish>();

@@ -1270,6 +1270,61 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_lease",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    leased_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    lessee = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_relocated = table.Column<bool>(type: "boolean", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    for_business = table.Column<bool>(type: "boolean", nullable: true),
+                    business = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    leased_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    monthly_rent = table.Column<long>(type: "bigint", nullable: true),
+                    requested_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    relief_percent = table.Column<double>(type: "double precision", nullable: true),
+                    relief_amount = table.Column<long>(type: "bigint", nullable: true),
+                    relief_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    relief_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shop_lease", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_shop_lease_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_shop_lease_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "training_enrolment",
                 columns: table => new
                 {
@@ -1763,6 +1818,27 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_county_code_code_leased_from",
+                table: "shop_lease",
+                columns: new[] { "county_code", "code", "leased_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_person_id",
+                table: "shop_lease",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_site_id",
+                table: "shop_lease",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_state_due_on",
+                table: "shop_lease",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_training_class_code",
                 table: "training_class",
                 column: "code",
@@ -1987,6 +2063,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "security_head");
+
+            migrationBuilder.DropTable(
+                name: "shop_lease");
 
             migrationBuilder.DropTable(
                 name: "training_enrolment");

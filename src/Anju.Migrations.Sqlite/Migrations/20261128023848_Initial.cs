@@ -1269,6 +1269,61 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_lease",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    leased_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    lessee = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_relocated = table.Column<bool>(type: "INTEGER", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    for_business = table.Column<bool>(type: "INTEGER", nullable: true),
+                    business = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    leased_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    monthly_rent = table.Column<long>(type: "INTEGER", nullable: true),
+                    requested_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    relief_percent = table.Column<double>(type: "REAL", nullable: true),
+                    relief_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    relief_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    relief_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shop_lease", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_shop_lease_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_shop_lease_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "training_enrolment",
                 columns: table => new
                 {
@@ -1762,6 +1817,27 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_county_code_code_leased_from",
+                table: "shop_lease",
+                columns: new[] { "county_code", "code", "leased_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_person_id",
+                table: "shop_lease",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_site_id",
+                table: "shop_lease",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_lease_state_due_on",
+                table: "shop_lease",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_training_class_code",
                 table: "training_class",
                 column: "code",
@@ -1986,6 +2062,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "security_head");
+
+            migrationBuilder.DropTable(
+                name: "shop_lease");
 
             migrationBuilder.DropTable(
                 name: "training_enrolment");
