@@ -16,6 +16,7 @@ public static class EmploymentModule
         services.AddScoped<ClassDesk>();
         services.AddScoped<ServiceDesk>();
         services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "“311”服务", "/service-desk", 4));
+        services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "零就业家庭", "/zero-employment", 5));
         return services;
     }
 }

@@ -3,7 +3,7 @@ using Anju.Ui;
 namespace Anju.Workflows;
 
 /// <summary>How states and lights look.</summary>
-internal static class CaseLooks
+public static class CaseLooks
 {
     public static TagLook Look(this CaseLight light) => light switch
     {
