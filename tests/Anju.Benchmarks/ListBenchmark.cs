@@ -66,11 +66,13 @@ internal static class ListBenchmark
         await app.StopAsync();
 
         Task One(string name, HttpClient client, Func<int, string> address, AnjuDb from, string sql, Func<int, object?[]> values) =>
-            OneAsync(name, client, address, from, sql, values, sizes.Requests, report);
+            OneAsync(name, client, address, from, sql, values, sizes.Requests, P95, report);
     }
 
-    private static async Task OneAsync(
-        string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values, int rounds, Report report)
+    /// <summary>One page asked for again and again, each time beside its floor.</summary>
+    /// <param name="p95">Target, in milliseconds.</param>
+    internal static async Task OneAsync(
+        string name, HttpClient client, Func<int, string> address, AnjuDb db, string sql, Func<int, object?[]> values, int rounds, double p95, Report report)
     {
         var times = new List<double>();
         var floor = new List<double>();
@@ -94,7 +96,7 @@ internal static class ListBenchmark
         floor.Sort();
         var (middle, late) = (floor[rounds / 2], times[rounds * 95 / 100]);
         var figures = $"{times[rounds / 2],9:0.00}{late,9:0.00}{cpu.TotalMilliseconds / rounds,9:0.00}{middle,11:0.00}{times[rounds / 2] / middle,8:0.0}";
-        report.AtMost($"{name,-34}{figures}  p95", late, P95, "ms");
+        report.AtMost($"{name,-34}{figures}  p95", late, p95, "ms");
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address)

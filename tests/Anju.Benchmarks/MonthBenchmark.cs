@@ -50,6 +50,7 @@ internal static class MonthBenchmark
             if (households == sizes.City)
             {
                 report.AtMost("  run of the city", subject.Wall, 1, "s");
+                await CostAsync(services, report);
             }
 
             if (sizes.Memory)
@@ -67,6 +68,54 @@ internal static class MonthBenchmark
         }
 
         await ground.DropAsync(Copy);
+    }
+
+    /// <summary>
+    /// What each rule costs: all its subjects judged once more, with the facts read and what they share worked out. The least of
+    /// three times.
+    /// </summary>
+    private static async Task CostAsync(IServiceProvider services, Report report)
+    {
+        var (rules, month) = (services.GetRequiredService<RuleBook>(), Month.Of(Demo.Today));
+        var (parameters, judged) = (services.GetRequiredService<PlanPack>().Parameters.At(month), rules.All.Where(rule => rule.InForce(month)).ToList());
+        var facts = new List<Facts>();
+        await using (var register = await services.GetRequiredService<IFactSource>().TakeAsync(default))
+        {
+            foreach (var part in await register.PartsAsync(PartSize, [.. judged.Select(rule => rule.Subject).Distinct()], default))
+            {
+                await register.ReadAsync(
+                    part,
+                    month,
+                    Demo.Today,
+                    one =>
+                    {
+                        facts.Add(one);
+                        facts.AddRange(one.Parts);
+                    },
+                    default);
+            }
+        }
+
+        var subjects = facts.ToLookup(one => one.Kind);
+        var costs = judged.Select(rule => (rule.Code, Subjects: subjects[rule.Subject].ToList(), Rule: rule))
+            .Select(x => (x.Code, x.Subjects.Count, Milliseconds: Enumerable.Range(0, 4).Min(round => Once(x.Rule, x.Subjects, round))))
+            .OrderByDescending(x => x.Milliseconds).ToList();
+        report.Line($"  {costs.Count} rules, {costs.Sum(x => x.Milliseconds):0} ms on one core, {costs.Average(x => x.Milliseconds):0.0} ms a rule; each, dearest first:");
+        foreach (var (code, count, milliseconds) in costs)
+        {
+            report.Line($"    {code,-16}{count,9:N0} subjects{milliseconds,9:0.00} ms{milliseconds * 1000 / Math.Max(1, count),8:0.00} µs each");
+        }
+
+        double Once(Rule rule, List<Facts> all, int round)
+        {
+            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            foreach (var one in all)
+            {
+                rule.JudgeAny(one, month, parameters);
+            }
+
+            return round == 0 ? double.MaxValue : System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
     }
 
     /// <summary>In a process of its own.</summary>

@@ -31,6 +31,15 @@ public sealed class BenchmarkTests : IAsyncDisposable
         await MonthBenchmark.RunAsync(ground, Sizes.Tiny, report);
         Assert.Contains("cores kept busy", said.ToString());
         Assert.Contains("floor:", said.ToString());
+        Assert.Matches("R-M06-5 +[0-9]+ subjects", said.ToString());
+    }
+
+    [Fact]
+    public async Task The_desk_of_311_is_measured_against_plain_statements()
+    {
+        await DeskBenchmark.RunAsync(ground, Sizes.Tiny, report);
+        Assert.Contains("people owed services", said.ToString());
+        Assert.Contains("city, behind the pace", said.ToString());
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
 {
     private const string Service = "employment-service";
 
+    /// <summary>A measure without a rule so far.</summary>
+    private const int Another = 22;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private TestHost Host => judged.Host;
@@ -53,7 +56,7 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
         await using (var db = Host.Open())
         {
             var post = await db.Set<Post>().SingleAsync(x => x.Measure == 3, Stop);
-            post.Measure = 5;
+            post.Measure = Another;
             await db.SaveChangesAsync(Stop);
         }
 
@@ -81,7 +84,7 @@ public sealed class AuditorOfMeasureTests(JudgedHost judged) : IClassFixture<Jud
         finally
         {
             await using var db = Host.Open();
-            var post = await db.Set<Post>().SingleAsync(x => x.Measure == 5, Stop);
+            var post = await db.Set<Post>().SingleAsync(x => x.Measure == Another, Stop);
             post.Measure = 3;
             await db.SaveChangesAsync(Stop);
         }
