@@ -13,6 +13,9 @@ internal sealed class ClassDesk(AnjuDb db, BusinessDate date, TimeProvider clock
     /// <summary>As many as a page shows; those asked first come first.</summary>
     public const int Most = 200;
 
+    /// <summary>Places are counted over the county: who sees a part of it cannot tell whether any is left.</summary>
+    public bool MayArrange => db.Actor.Scope.WholeCounty;
+
     /// <summary>People in the asker's scope who wish to learn the trade, or any, this year, and have no class for it.</summary>
     public async Task<IReadOnlyList<OpenWish>> WishesAsync(TrainingClass course, CancellationToken cancellation)
     {
@@ -38,6 +41,11 @@ internal sealed class ClassDesk(AnjuDb db, BusinessDate date, TimeProvider clock
         if (wishes.Count == 0)
         {
             return new Refusal("NOBODY", "请先选择要安排的人", "wish");
+        }
+
+        if (!MayArrange)
+        {
+            return new Refusal("COUNTY_ONLY", "按意愿安排班次由县级办理：名额要看全县的安排。本安置点的人可以逐人登记", "wish");
         }
 
         if (course.EndsOn < date.Today)

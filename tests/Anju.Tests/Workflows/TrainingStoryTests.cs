@@ -164,6 +164,11 @@ public sealed class TrainingStoryTests : IAsyncLifetime
             Assert.Equal((course.Id, Given.Day("2025-02-20")), await db.Set<TrainingWish>().Where(x => x.Id == wish.Id).Select(x => new ValueTuple<Guid?, DateOnly?>(x.ClassId, x.OfferedOn)).SingleAsync(Stop));
         }
 
+        await using (var village = city.Open(new Actor("u-village", "安置点专干", "仁义社区", Scope.OfSites(RegisterCity.Guiyang, [home.SiteId!.Value]), [Role.SiteWorker])))
+        {
+            Assert.Contains("由县级办理", (await Desk(village, "2025-02-20").ArrangeAsync(course, [wish.Id], Stop)).Refusal!.Message, StringComparison.Ordinal);
+        }
+
         await using var elsewhere = city.Open(RegisterCity.CountyOfficer(RegisterCity.Yizhang));
         Assert.Empty(await Desk(elsewhere, "2025-02-20").WishesAsync(course, Stop));
     }
