@@ -70,7 +70,7 @@ public sealed partial class MainJobTests(Chromium chromium)
         await page.GotoAsync(list);
         await Expect(page.Locator(".pager")).ToContainTextAsync($"{notMet:N0} 户");
         await Keep("households");
-        var (household, labourer, name) = await WithoutWorkAsync(server);
+        var (household, labourer, name, from) = await WithoutWorkAsync(server);
         await page.GotoAsync(list + "&q=" + household.Code);
         await page.Locator("tbody tr").First.Locator("a").First.ClickAsync();
         await Expect(page.Locator(".judged-rule", new() { HasText = "R-M03-3" })).ToContainTextAsync("未达标");
@@ -79,7 +79,7 @@ public sealed partial class MainJobTests(Chromium chromium)
 
         // The fact that was missing is entered.
         await page.Locator($"main a[href*='employment-spell/new'][href*='{labourer}']").First.ClickAsync();
-        await page.GetByLabel("开始日期").FillAsync("2025-02-10");
+        await page.GetByLabel("开始日期").FillAsync(from.ToString("O"));
         await page.GetByLabel("就业渠道").SelectOptionAsync(new SelectOptionValue { Label = "县内务工" });
         await page.GetByLabel("工作地点").FillAsync("湖南省郴州市汝城县");
         await page.GetByLabel("用人单位名称").FillAsync("汝城兴旺制衣有限公司");
@@ -139,7 +139,8 @@ public sealed partial class MainJobTests(Chromium chromium)
     }
 
     /// <summary>A household of the county in which nobody works, and a labourer of it.</summary>
-    private static async Task<(Household Household, Guid Labourer, string Name)> WithoutWorkAsync(DemoServer server)
+    /// <summary>Somebody of a household without work, and a day from which a job can be entered: a job does not begin before the last one ended.</summary>
+    private static async Task<(Household Household, Guid Labourer, string Name, DateOnly From)> WithoutWorkAsync(DemoServer server)
     {
         await using var db = server.Open();
         var found = await (
@@ -151,7 +152,9 @@ public sealed partial class MainJobTests(Chromium chromium)
                 && person.BirthDate > new DateOnly(1968, 1, 1) && person.BirthDate < new DateOnly(2005, 1, 1)
             orderby household.Id
             select new { household, person.Id, person.Name }).AsNoTracking().FirstAsync(Stop);
-        return (found.household, found.Id, found.Name);
+        var free = new DateOnly(2025, 2, 10);
+        var ended = await db.Set<EmploymentSpell>().Where(spell => spell.PersonId == found.Id).MaxAsync(spell => spell.EndedOn, Stop);
+        return (found.household, found.Id, found.Name, ended > free ? ended.Value : free);
     }
 
     private static async Task<int> PeopleAsync(DemoServer server)
