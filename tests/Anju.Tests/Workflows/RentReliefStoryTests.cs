@@ -12,27 +12,20 @@ namespace Anju.Tests.Workflows;
 
 /// <summary>c.7, rent relief, told through: granted to its end, refused, sent back, overdue, and a tenant who is not relocated.</summary>
 [OnBothDatabases]
-public sealed class RentReliefStoryTests : IAsyncLifetime
+public sealed class RentReliefStoryTests() : CaseStory<ShopLease>("rent-relief")
 {
-    private static readonly Actor Officer = RegisterCity.CountyOfficer(RegisterCity.Guiyang);
-
-    private readonly List<ServiceProvider> opened = [];
-    private RegisterCity city = null!;
     private Guid person;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task BeginAsync()
     {
-        city = await RegisterCity.OpenAsync();
-        var home = await city.HouseholdAsync("431021000101");
-        person = (await city.MembersAsync(home))[0].Id;
+        var home = await City.HouseholdAsync("431021000101");
+        person = (await City.MembersAsync(home))[0].Id;
         var lease = new ShopLease
         {
-            CountyCode = RegisterCity.Guiyang, SiteId = (await city.SiteAsync("GY001")).Id, Code = "MM1", Lessee = "谢甲", Owner = "村集体", PersonId = person, IsRelocated = true, ForBusiness = true,
+            CountyCode = RegisterCity.Guiyang, SiteId = (await City.SiteAsync("GY001")).Id, Code = "MM1", Lessee = "谢甲", Owner = "村集体", PersonId = person, IsRelocated = true, ForBusiness = true,
             LeasedFrom = Given.Day("2025-06-01"), LeasedTo = Given.Day("2026-05-31"), MonthlyRent = Yuan.FromYuan(800),
         };
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Import, "租约", TimeProvider.System, Stop);
         await change.InsertAsync([lease], Stop);
         Assert.True((await change.CommitAsync(Stop)).IsOk);
@@ -87,16 +80,6 @@ public sealed class RentReliefStoryTests : IAsyncLifetime
         Assert.Equal(NotRelocated, (await LineAsync()).State);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var services in opened)
-        {
-            await services.DisposeAsync();
-        }
-
-        await city.DisposeAsync();
-    }
-
     private static void Relief(ShopLease x) => (x.DecidedOn, x.Decision, x.Basis, x.ReliefPercent, x.ReliefFrom, x.ReliefTo) =
         (Given.Day("2025-06-20"), RentDecision.Relief, "县减免办法", 50, Given.Day("2025-07-01"), Given.Day("2025-12-31"));
 
@@ -104,52 +87,5 @@ public sealed class RentReliefStoryTests : IAsyncLifetime
     {
         await DoneAsync("2025-06-03", "登记申请", x => x.RequestedOn = Given.Day("2025-06-03"));
         await DoneAsync("2025-06-10", "核实", x => x.VerifiedOn = Given.Day("2025-06-10"));
-    }
-
-    private async Task CorrectAsync(Action<ShopLease> how)
-    {
-        await using var db = city.Open();
-        await using var change = await Change.BeginAsync(db, Origin.Page, "更正", TimeProvider.System, Stop);
-        how(await db.Set<ShopLease>().SingleAsync(Stop));
-        Assert.True((await change.CommitAsync(Stop)).IsOk);
-    }
-
-    private ServiceProvider Engines(string on)
-    {
-        var services = AnjuHost.Engines(new HostSettings(city.Database.Folder, city.Database.Address, "", Given.Day(on)));
-        opened.Add(services);
-        return services;
-    }
-
-    /// <summary>The half-hourly round: a lease is of no household.</summary>
-    private Task KeepAsync(string on) => Engines(on).GetRequiredService<CaseKeeper>().KeepAsync(null, Stop);
-
-    private async Task<ShopLease> LineAsync()
-    {
-        await using var db = city.Open();
-        return await db.Set<ShopLease>().AsNoTracking().SingleAsync(Stop);
-    }
-
-    private async Task<Result<Written>> MoveAsync(string on, string title, Action<ShopLease> fill, string? opinion)
-    {
-        var services = Engines(on);
-        var line = await LineAsync();
-        fill(line);
-        await using var db = city.Open(Officer);
-        var flow = services.GetRequiredService<WorkflowBook>().Find("rent-relief")!;
-        var desk = new CaseDesk(db, RegisterCity.Ledgers, services.GetServices<ILedgerObjection>(), services.GetRequiredService<CaseClock>(), services.GetRequiredService<BusinessDate>(), TimeProvider.System);
-        return await desk.MoveAsync(flow, flow.MovesFrom(flow.StateOf(line)).First(move => move.Title == title), line, opinion, Origin.Page, Stop);
-    }
-
-    private async Task DoneAsync(string on, string title, Action<ShopLease> fill, string? opinion = null)
-    {
-        var done = await MoveAsync(on, title, fill, opinion);
-        Assert.True(done.IsOk, done.Refusal?.Message);
-    }
-
-    private async Task RefusedAsync(string on, string title, Action<ShopLease> fill, string says)
-    {
-        var refused = await MoveAsync(on, title, fill, null);
-        Assert.Contains(says, string.Join('\n', refused.Refusal?.All.Select(one => one.Message) ?? []), StringComparison.Ordinal);
     }
 }

@@ -13,23 +13,16 @@ namespace Anju.Tests.Workflows;
 
 /// <summary>c.8 told through: from the wish to the job half a year later, sent back, overdue, declined, left; and the desk that arranges people.</summary>
 [OnBothDatabases]
-public sealed class TrainingStoryTests : IAsyncLifetime
+public sealed class TrainingStoryTests() : CaseStory<TrainingEnrolment>("training")
 {
-    private static readonly Actor Officer = RegisterCity.CountyOfficer(RegisterCity.Guiyang);
-
-    private readonly List<ServiceProvider> opened = [];
-    private RegisterCity city = null!;
     private TrainingClass course = null!;
     private Household home = null!;
     private Person person = null!;
     private TrainingWish wish = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task BeginAsync()
     {
-        city = await RegisterCity.OpenAsync();
-        var site = (await city.SiteAsync("GY001")).Id;
+        var site = (await City.SiteAsync("GY001")).Id;
         person = Given.Person();
         person.SiteId = site;
         home = Given.Household(row => row.SiteId = site).With(person).Row;
@@ -40,7 +33,7 @@ public sealed class TrainingStoryTests : IAsyncLifetime
             StartsOn = Given.Day("2025-03-10"), EndsOn = Given.Day("2025-03-29"),
         };
         wish = new() { PersonId = person.Id, HouseholdId = home.Id, CountyCode = RegisterCity.Guiyang, SiteId = site, AskedOn = Given.Day("2025-01-20"), Wish = Willingness.Willing, Trade = "电工" };
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Import, "登记", TimeProvider.System, Stop);
         await change.InsertAsync([home], Stop);
         await change.InsertAsync([person], Stop);
@@ -53,27 +46,27 @@ public sealed class TrainingStoryTests : IAsyncLifetime
     public async Task From_the_wish_to_the_job_half_a_year_later()
     {
         await InClassAsync();
-        await KeepAsync("2025-03-29");
+        await KeepAsync("2025-03-29", home.Id);
         Assert.Equal(InClass, (await LineAsync()).State); // its last day
-        await KeepAsync("2025-03-30");
+        await KeepAsync("2025-03-30", home.Id);
         Assert.Equal(Assessing, (await LineAsync()).State);
 
         await DoneAsync("2025-04-02", "考核合格", x => (x.Attendance, x.AssessedOn, x.Certificate) = (95, Given.Day("2025-04-01"), "JN-1"));
-        await KeepAsync("2025-04-02");
+        await KeepAsync("2025-04-02", home.Id);
         var line = await LineAsync();
         Assert.Equal((AllowanceDue, TrainingResult.Passed, Given.Day("2025-05-28")), (line.State, line.Result, line.DueOn)); // sixty days after the course
 
         await RefusedAsync("2025-05-10", "登记补贴发放", x => (x.AllowanceDue, x.AllowancePaid, x.AllowancePaidOn) = (Yuan.FromYuan(600), Yuan.FromYuan(500), Given.Day("2025-05-10")), "还差100.00元");
         await RefusedAsync("2025-05-10", "登记补贴发放", x => (x.AllowanceDue, x.AllowancePaid, x.AllowancePaidOn) = (Yuan.FromYuan(600), Yuan.FromYuan(700), Given.Day("2025-05-10")), "不能多于应发");
         await DoneAsync("2025-05-10", "登记补贴发放", x => (x.AllowanceDue, x.AllowancePaid, x.AllowancePaidOn) = (Yuan.FromYuan(600), Yuan.FromYuan(600), Given.Day("2025-05-10")));
-        await KeepAsync("2025-05-10");
+        await KeepAsync("2025-05-10", home.Id);
         line = await LineAsync();
         Assert.Equal((FollowUp, Given.Day("2025-09-29")), (line.State, line.DueOn));
 
         await WorkAsync("2025-06-01", "2025-09-20");
-        await KeepAsync("2025-09-28");
+        await KeepAsync("2025-09-28", home.Id);
         Assert.Equal(FollowUp, (await LineAsync()).State);
-        await KeepAsync("2025-09-29");
+        await KeepAsync("2025-09-29", home.Id);
         Assert.Equal((Followed, true), ((await LineAsync()).State, (await LineAsync()).EmployedAfter));
     }
 
@@ -81,12 +74,12 @@ public sealed class TrainingStoryTests : IAsyncLifetime
     public async Task Whoever_has_no_claim_to_an_allowance_is_followed_up_at_once_and_without_a_job_it_says_so()
     {
         await InClassAsync();
-        await KeepAsync("2025-03-30");
+        await KeepAsync("2025-03-30", home.Id);
         await DoneAsync("2025-04-02", "考核合格", x => (x.Attendance, x.AssessedOn) = (80, Given.Day("2025-04-01")));
         await CorrectAsync(x => x.Category = TraineeKind.Other);
-        await KeepAsync("2025-04-02");
+        await KeepAsync("2025-04-02", home.Id);
         Assert.Equal(FollowUp, (await LineAsync()).State);
-        await KeepAsync("2025-10-01");
+        await KeepAsync("2025-10-01", home.Id);
         Assert.Equal((Followed, false), ((await LineAsync()).State, (await LineAsync()).EmployedAfter));
     }
 
@@ -94,18 +87,18 @@ public sealed class TrainingStoryTests : IAsyncLifetime
     public async Task Sent_back_the_class_of_the_person_is_checked_anew_and_twice_sent_back_is_red()
     {
         await InClassAsync();
-        await KeepAsync("2025-03-30");
+        await KeepAsync("2025-03-30", home.Id);
         await DoneAsync("2025-04-01", "安排补考", _ => { }, "请假三天，补考");
         await DoneAsync("2025-04-02", "考核合格", x => (x.Attendance, x.AssessedOn) = (95, Given.Day("2025-04-02")));
-        await KeepAsync("2025-04-02");
+        await KeepAsync("2025-04-02", home.Id);
         await DoneAsync("2025-04-10", "退回核查资格", _ => { }, "系统比对不是脱贫人口");
         var line = await LineAsync();
         Assert.Equal((Passed, null, 2), (line.State, line.Category, line.Returns));
-        await KeepAsync("2025-04-10");
+        await KeepAsync("2025-04-10", home.Id);
         Assert.Equal(Passed, (await LineAsync()).State); // nobody knows yet
 
         await DoneAsync("2025-04-11", "核查补贴资格", x => x.Category = TraineeKind.HardToEmploy);
-        await KeepAsync("2025-04-11");
+        await KeepAsync("2025-04-11", home.Id);
         Assert.Equal((AllowanceDue, CaseLight.Red), ((await LineAsync()).State, (await LineAsync()).LightOn(Given.Day("2025-04-11"))));
     }
 
@@ -113,9 +106,9 @@ public sealed class TrainingStoryTests : IAsyncLifetime
     public async Task An_allowance_not_paid_in_sixty_days_is_red()
     {
         await InClassAsync();
-        await KeepAsync("2025-03-30");
+        await KeepAsync("2025-03-30", home.Id);
         await DoneAsync("2025-04-02", "考核合格", x => (x.Attendance, x.AssessedOn) = (95, Given.Day("2025-04-01")));
-        await KeepAsync("2025-04-02");
+        await KeepAsync("2025-04-02", home.Id);
         var line = await LineAsync();
         Assert.Equal((CaseLight.Green, CaseLight.Red), (line.LightOn(Given.Day("2025-05-01")), line.LightOn(Given.Day("2025-05-29"))));
     }
@@ -146,7 +139,7 @@ public sealed class TrainingStoryTests : IAsyncLifetime
             Wish("2025-01-23", "电工", x => x.Wish = Willingness.Unwilling), Wish("2025-01-24", "电工", x => x.DeclinedOn = Given.Day("2025-02-01")));
         await InsertAsync(Wish("2025-01-25", "电工"), Wish("2025-01-26", "电工"));
 
-        await using (var db = city.Open(Officer))
+        await using (var db = City.Open(Officer))
         {
             Assert.Equal(["2025-01-20", "2025-01-22", "2025-01-25", "2025-01-26"], (await Desk(db, "2025-02-20").WishesAsync(course, Stop)).Select(x => x.Wish.AskedOn.ToString("O")));
         }
@@ -155,7 +148,7 @@ public sealed class TrainingStoryTests : IAsyncLifetime
         Assert.Contains("请先选择", (await ArrangeAsync("2025-02-20", 0)).Refusal!.Message, StringComparison.Ordinal);
         Assert.Contains("已于2025-03-29结束", (await ArrangeAsync("2025-03-30", 1)).Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await ArrangeAsync("2025-02-20", 2)).Value);
-        await using (var db = city.Open(Officer))
+        await using (var db = City.Open(Officer))
         {
             Assert.Equal(2, (await Desk(db, "2025-02-20").WishesAsync(course, Stop)).Count);
             Assert.Contains("重新选择", (await Desk(db, "2025-02-20").ArrangeAsync(course, [wish.Id], Stop)).Refusal!.Message, StringComparison.Ordinal);
@@ -164,29 +157,19 @@ public sealed class TrainingStoryTests : IAsyncLifetime
             Assert.Equal((course.Id, Given.Day("2025-02-20")), await db.Set<TrainingWish>().Where(x => x.Id == wish.Id).Select(x => new ValueTuple<Guid?, DateOnly?>(x.ClassId, x.OfferedOn)).SingleAsync(Stop));
         }
 
-        await using (var village = city.Open(new Actor("u-village", "安置点专干", "仁义社区", Scope.OfSites(RegisterCity.Guiyang, [home.SiteId!.Value]), [Role.SiteWorker])))
+        await using (var village = City.Open(new Actor("u-village", "安置点专干", "仁义社区", Scope.OfSites(RegisterCity.Guiyang, [home.SiteId!.Value]), [Role.SiteWorker])))
         {
             Assert.Contains("由县级办理", (await Desk(village, "2025-02-20").ArrangeAsync(course, [wish.Id], Stop)).Refusal!.Message, StringComparison.Ordinal);
         }
 
-        await using var elsewhere = city.Open(RegisterCity.CountyOfficer(RegisterCity.Yizhang));
+        await using var elsewhere = City.Open(RegisterCity.CountyOfficer(RegisterCity.Yizhang));
         Assert.Empty(await Desk(elsewhere, "2025-02-20").WishesAsync(course, Stop));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var services in opened)
-        {
-            await services.DisposeAsync();
-        }
-
-        await city.DisposeAsync();
     }
 
     private async Task InClassAsync()
     {
         Assert.Equal(1, (await ArrangeAsync("2025-02-20")).Value);
-        await using (var db = city.Open())
+        await using (var db = City.Open())
         {
             await using var change = await Change.BeginAsync(db, Origin.Page, "备案", TimeProvider.System, Stop);
             (await db.Set<TrainingClass>().SingleAsync(Stop)).FiledOn = Given.Day("2025-02-21");
@@ -194,9 +177,9 @@ public sealed class TrainingStoryTests : IAsyncLifetime
         }
 
         await DoneAsync("2025-02-25", "确认报名", x => x.EnrolledOn = Given.Day("2025-02-25"));
-        await KeepAsync("2025-03-09");
+        await KeepAsync("2025-03-09", home.Id);
         Assert.Equal(Enrolled, (await LineAsync()).State);
-        await KeepAsync("2025-03-10");
+        await KeepAsync("2025-03-10", home.Id);
         Assert.Equal(InClass, (await LineAsync()).State);
     }
 
@@ -212,7 +195,7 @@ public sealed class TrainingStoryTests : IAsyncLifetime
 
     private async Task InsertAsync(params (Person Person, TrainingWish Wish)[] all)
     {
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Import, "意愿", TimeProvider.System, Stop);
         await change.InsertAsync([.. all.Select(x => x.Person)], Stop);
         await change.InsertAsync([.. all.Select(x => x.Wish)], Stop);
@@ -221,7 +204,7 @@ public sealed class TrainingStoryTests : IAsyncLifetime
 
     private async Task<Result<int>> ArrangeAsync(string on, int heads = 1)
     {
-        await using var db = city.Open(Officer);
+        await using var db = City.Open(Officer);
         var desk = Desk(db, on);
         var wishes = (await desk.WishesAsync(course, Stop)).Take(heads).Select(x => x.Wish.Id).ToList();
         Assert.Equal(heads, wishes.Count);
@@ -230,59 +213,13 @@ public sealed class TrainingStoryTests : IAsyncLifetime
 
     private static ClassDesk Desk(AnjuDb db, string on) => new(db, new BusinessDate(TimeProvider.System, Given.Day(on)), TimeProvider.System);
 
-    private async Task CorrectAsync(Action<TrainingEnrolment> how)
-    {
-        await using var db = city.Open();
-        await using var change = await Change.BeginAsync(db, Origin.Page, "更正", TimeProvider.System, Stop);
-        how(await db.Set<TrainingEnrolment>().SingleAsync(Stop));
-        Assert.True((await change.CommitAsync(Stop)).IsOk);
-    }
-
     private async Task WorkAsync(string from, string verified)
     {
         var spell = Given.Job(person, from, null, verified, EmploymentChannel.InsideCounty, also: x => x.WorkPlace = "湖南省郴州市桂阳县");
         (spell.HouseholdId, spell.SiteId) = (home.Id, home.SiteId);
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Page, "就业", TimeProvider.System, Stop);
         await change.InsertAsync([spell], Stop);
         Assert.True((await change.CommitAsync(Stop)).IsOk);
-    }
-
-    private ServiceProvider Engines(string on)
-    {
-        var services = AnjuHost.Engines(new HostSettings(city.Database.Folder, city.Database.Address, "", Given.Day(on)));
-        opened.Add(services);
-        return services;
-    }
-
-    private Task KeepAsync(string on) => Engines(on).GetRequiredService<CaseKeeper>().KeepAsync(home.Id, Stop);
-
-    private async Task<TrainingEnrolment> LineAsync()
-    {
-        await using var db = city.Open();
-        return await db.Set<TrainingEnrolment>().AsNoTracking().SingleAsync(Stop);
-    }
-
-    private async Task<Result<Written>> MoveAsync(string on, string title, Action<TrainingEnrolment> fill, string? opinion)
-    {
-        var services = Engines(on);
-        var line = await LineAsync();
-        fill(line);
-        await using var db = city.Open(Officer);
-        var flow = services.GetRequiredService<WorkflowBook>().Find("training")!;
-        var desk = new CaseDesk(db, RegisterCity.Ledgers, services.GetServices<ILedgerObjection>(), services.GetRequiredService<CaseClock>(), services.GetRequiredService<BusinessDate>(), TimeProvider.System);
-        return await desk.MoveAsync(flow, flow.MovesFrom(flow.StateOf(line)).First(move => move.Title == title), line, opinion, Origin.Page, Stop);
-    }
-
-    private async Task DoneAsync(string on, string title, Action<TrainingEnrolment> fill, string? opinion = null)
-    {
-        var done = await MoveAsync(on, title, fill, opinion);
-        Assert.True(done.IsOk, done.Refusal?.Message);
-    }
-
-    private async Task RefusedAsync(string on, string title, Action<TrainingEnrolment> fill, string says)
-    {
-        var refused = await MoveAsync(on, title, fill, null);
-        Assert.Contains(says, string.Join('\n', refused.Refusal?.All.Select(one => one.Message) ?? []), StringComparison.Ordinal);
     }
 }

@@ -12,26 +12,19 @@ namespace Anju.Tests.Workflows;
 
 /// <summary>c.6 told through: straight to the books, sent back below the share, late and extended, stopped and gone on.</summary>
 [OnBothDatabases]
-public sealed class WorkReliefStoryTests : IAsyncLifetime
+public sealed class WorkReliefStoryTests() : CaseStory<WorkReliefProject>("work-relief")
 {
-    private static readonly Actor Officer = RegisterCity.CountyOfficer(RegisterCity.Guiyang);
-
-    private readonly List<ServiceProvider> opened = [];
-    private RegisterCity city = null!;
     private Guid id;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task BeginAsync()
     {
-        city = await RegisterCity.OpenAsync();
         var project = new WorkReliefProject
         {
-            CountyCode = RegisterCity.Guiyang, SiteId = (await city.SiteAsync("GY001")).Id, Code = "YG431021001", Name = "排水沟整修", Fund = WorkReliefFund.CentralBudget,
+            CountyCode = RegisterCity.Guiyang, SiteId = (await City.SiteAsync("GY001")).Id, Code = "YG431021001", Name = "排水沟整修", Fund = WorkReliefFund.CentralBudget,
             CentralFunds = Yuan.FromYuan(10_000), Investment = Yuan.FromYuan(12_000),
         };
         id = project.Id;
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Import, "入库", TimeProvider.System, Stop);
         await change.InsertAsync([project], Stop);
         Assert.True((await change.CommitAsync(Stop)).IsOk);
@@ -96,7 +89,7 @@ public sealed class WorkReliefStoryTests : IAsyncLifetime
     [Fact]
     public async Task Money_of_the_county_needs_a_share_of_its_own_before_people_are_hired()
     {
-        await using (var db = city.Open())
+        await using (var db = City.Open())
         {
             await using var change = await Change.BeginAsync(db, Origin.Page, "更正", TimeProvider.System, Stop);
             (await db.Set<WorkReliefProject>().SingleAsync(Stop)).Fund = WorkReliefFund.Local;
@@ -106,16 +99,6 @@ public sealed class WorkReliefStoryTests : IAsyncLifetime
         await DoneAsync("2025-06-01", "批复", x => x.ApprovalNumber = "县发改批〔2025〕1号");
         await DoneAsync("2025-06-10", "下达计划", x => (x.PlanNumber, x.PlannedOn, x.PlannedPay) = ("计划1号", Given.Day("2025-06-09"), Yuan.FromYuan(3_000)));
         await RefusedAsync("2025-06-20", "编制务工组织方案", x => x.LabourPlanOn = Given.Day("2025-06-20"), "还没有应达劳务报酬比例");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var services in opened)
-        {
-            await services.DisposeAsync();
-        }
-
-        await city.DisposeAsync();
     }
 
     private async Task BuildingAsync()
@@ -129,7 +112,7 @@ public sealed class WorkReliefStoryTests : IAsyncLifetime
 
     private async Task PaidAsync(int yuan, bool paid = true)
     {
-        await using var db = city.Open();
+        await using var db = City.Open();
         await using var change = await Change.BeginAsync(db, Origin.Import, "工资表", TimeProvider.System, Stop);
         var number = await db.Set<LabourPayment>().CountAsync(Stop) + 1;
         await change.InsertAsync(
@@ -141,35 +124,5 @@ public sealed class WorkReliefStoryTests : IAsyncLifetime
             }],
             Stop);
         Assert.True((await change.CommitAsync(Stop)).IsOk);
-    }
-
-    private async Task<WorkReliefProject> LineAsync()
-    {
-        await using var db = city.Open();
-        return await db.Set<WorkReliefProject>().AsNoTracking().SingleAsync(Stop);
-    }
-
-    private async Task<Result<Written>> MoveAsync(string on, string title, Action<WorkReliefProject> fill, string? opinion)
-    {
-        var services = AnjuHost.Engines(new HostSettings(city.Database.Folder, city.Database.Address, "", Given.Day(on)));
-        opened.Add(services);
-        var line = await LineAsync();
-        fill(line);
-        await using var db = city.Open(Officer);
-        var flow = services.GetRequiredService<WorkflowBook>().Find("work-relief")!;
-        var desk = new CaseDesk(db, RegisterCity.Ledgers, services.GetServices<ILedgerObjection>(), services.GetRequiredService<CaseClock>(), services.GetRequiredService<BusinessDate>(), TimeProvider.System);
-        return await desk.MoveAsync(flow, flow.MovesFrom(flow.StateOf(line)).First(move => move.Title == title), line, opinion, Origin.Page, Stop);
-    }
-
-    private async Task DoneAsync(string on, string title, Action<WorkReliefProject> fill, string? opinion = null)
-    {
-        var done = await MoveAsync(on, title, fill, opinion);
-        Assert.True(done.IsOk, done.Refusal?.Message);
-    }
-
-    private async Task RefusedAsync(string on, string title, Action<WorkReliefProject> fill, string says, string? opinion = null)
-    {
-        var refused = await MoveAsync(on, title, fill, opinion);
-        Assert.Contains(says, string.Join('\n', refused.Refusal?.All.Select(one => one.Message) ?? []), StringComparison.Ordinal);
     }
 }
