@@ -126,8 +126,11 @@ public static partial class DemoCity
             var (carriers, returns) = Carriers.Of(options, county, batches);
             var (projects, payments) = Projects.Of(options, county, batches);
             var taught = Trainings.Of(options, county, batches);
-            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训{Opening}", cancellation);
-            await change.InsertAsync(Vacancies.Of(options, county, batches), cancellation);
+            var owned = Businesses.Of(options, county, batches);
+            var vacancies = Vacancies.Of(options, county, batches);
+            var (jobWishes, referrals) = Referrals.Of(options, county, batches, vacancies);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训、荐岗、自主创业{Opening}", cancellation);
+            await change.InsertAsync(vacancies, cancellation);
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
             await change.InsertAsync(PublicPosts.Of(options, county, batches), cancellation);
@@ -142,6 +145,14 @@ public static partial class DemoCity
             await change.InsertAsync(taught.Enrolments, cancellation);
             await change.InsertAsync(taught.Skills, cancellation);
             await change.InsertAsync(taught.Pairs, cancellation);
+            await change.InsertAsync(jobWishes, cancellation);
+            await change.InsertAsync(referrals, cancellation);
+            await change.InsertAsync(owned.Places, cancellation);
+            await change.InsertAsync(owned.Tenancies, cancellation);
+            await change.InsertAsync(owned.Owned, cancellation);
+            await change.InsertAsync(owned.Subsidies, cancellation);
+            await change.InsertAsync(owned.Advice, cancellation);
+            await change.InsertAsync(owned.Aid, cancellation);
             return (await change.CommitAsync(cancellation)).Refusal;
         }
 

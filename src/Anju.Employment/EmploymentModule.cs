@@ -14,9 +14,11 @@ public static class EmploymentModule
     {
         services.AddSingleton<ILedgerObjection, LoanWithinCap>();
         services.AddScoped<ClassDesk>();
+        services.AddScoped<MatchDesk>();
         services.AddScoped<ServiceDesk>();
         services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "“311”服务", "/service-desk", 4));
         services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "零就业家庭", "/zero-employment", 5));
+        services.AddSingleton(new NavigationItem(NavigationGroups.Desk, "人岗匹配", "/matching", 6));
         return services;
     }
 }

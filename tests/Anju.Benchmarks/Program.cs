@@ -1,7 +1,7 @@
 using Anju.Benchmarks;
 
 const string Usage = """
-    Anju.Benchmarks [import|month|list|desk|access|start]… [--long] [--folder DIR] [--only sqlite|postgres]
+    Anju.Benchmarks [import|month|list|desk|match|access|start]… [--long] [--folder DIR] [--only sqlite|postgres]
 
     Speed and memory, each figure beside its floor and its target in the same run. Without names: all of them; without
     --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
@@ -21,6 +21,7 @@ if (args is [Child.Word, var data, var host, .. var work])
     ("month", MonthBenchmark.RunAsync),
     ("list", ListBenchmark.RunAsync),
     ("desk", DeskBenchmark.RunAsync),
+    ("match", MatchBenchmark.RunAsync),
     ("access", AccessBenchmark.RunAsync),
     ("start", StartBenchmark.RunAsync),
 ];

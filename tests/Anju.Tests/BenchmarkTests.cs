@@ -35,6 +35,13 @@ public sealed class BenchmarkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Matching_is_measured_against_plain_statements()
+    {
+        await MatchBenchmark.RunAsync(ground, Sizes.Tiny, report);
+        Assert.Matches("city +[0-9.]+", said.ToString());
+    }
+
+    [Fact]
     public async Task The_desk_of_311_is_measured_against_plain_statements()
     {
         await DeskBenchmark.RunAsync(ground, Sizes.Tiny, report);

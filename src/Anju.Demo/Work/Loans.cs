@@ -42,7 +42,10 @@ internal static class Loans
             Priority = carrier is null ? null : dice.Chance(0.75),
             AppliedOn = applied,
             Requested = Yuan.FromYuan(dice.Between(person is null ? 20 : 3, person is null ? 200 : 20) * 10_000),
+            CompleteOn = number % 9 == 8 ? null : applied.AddDays(1 + (number % 3)),
+            StateSince = applied,
         };
+        (loan.State, loan.StateSince) = loan.CompleteOn is { } complete ? (LoanState.Complete, complete) : (LoanState.Applied, applied);
         if (applied.AddDays(25) > options.Today || dice.Chance(0.1))
         {
             return loan;
@@ -52,13 +55,15 @@ internal static class Loans
         if (dice.Chance(0.15))
         {
             (loan.Decision, loan.RefusedFor) = (LoanDecision.Refused, "征信不符合要求");
+            (loan.State, loan.StateSince) = (LoanState.Rejected, loan.DecidedOn);
             return loan;
         }
 
         (loan.Decision, loan.Amount, loan.TermMonths, loan.InterestPercent) = (LoanDecision.Approved, loan.Requested, dice.Of(12, 24, 36), dice.Of(3.1, 3.45, 3.85));
         loan.Guarantee = dice.Of("担保基金", "免反担保", "保证人");
-        (loan.LentOn, loan.DueOn) = (loan.DecidedOn, loan.DecidedOn.Value.AddMonths(loan.TermMonths.Value));
+        (loan.LentOn, loan.MaturesOn) = (loan.DecidedOn, loan.DecidedOn.Value.AddMonths(loan.TermMonths.Value));
         (loan.Balance, loan.Overdue) = (Yuan.FromYuan((int)(loan.Requested!.Value.Cents / 100 * dice.Between(3, 10) / 10)), false);
+        (loan.State, loan.StateSince) = (LoanState.PostLoan, loan.LentOn);
         return loan;
     }
 }

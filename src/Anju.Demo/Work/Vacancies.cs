@@ -37,6 +37,8 @@ internal static class Vacancies
             Openings = openings,
             AgeFrom = 18,
             AgeTo = weak ? 60 : dice.Of(45, 50, 55),
+            Skill = title == "数控操作工" ? "数控" : null,
+            Shift = business is "电子" or "五金" ? VacancyShift.TwoShifts : business is "物流" ? VacancyShift.ThreeShifts : VacancyShift.Day,
             Education = dice.Chance(0.3) ? Education.JuniorMiddle : null,
             WageFrom = Yuan.FromYuan(wage),
             WageTo = Yuan.FromYuan(wage + (dice.Between(4, 30) * 50)),

@@ -34,6 +34,12 @@ public sealed class JobVacancy : CountyRecord, IRuledRecord
     [Display(Name = "文化要求", Description = "至少要什么文化程度；不限的不填"), AlsoWritten("学历要求")]
     public Education? Education { get; set; }
 
+    [Display(Name = "技能要求", Description = "没有就不能上岗的技能；可以边做边学的不填"), StringLength(60), AlsoWritten("技能")]
+    public string? Skill { get; set; }
+
+    [Display(Name = "班次")]
+    public VacancyShift? Shift { get; set; }
+
     [Display(Name = "月薪下限"), Unit("元"), Range(0.0, 1_000_000.0), Listed(6), AlsoWritten("最低月薪")]
     public Yuan? WageFrom { get; set; }
 
@@ -88,4 +94,13 @@ public sealed class JobVacancy : CountyRecord, IRuledRecord
             vacancy.HasOne<ResettlementSite>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
         });
     }
+}
+
+/// <summary>When the work is done.</summary>
+public enum VacancyShift
+{
+    [Display(Name = "长白班"), AlsoWritten("白班")] Day,
+    [Display(Name = "两班倒"), AlsoWritten("两班制")] TwoShifts,
+    [Display(Name = "三班倒"), AlsoWritten("三班制")] ThreeShifts,
+    [Display(Name = "弹性")] Flexible,
 }

@@ -107,7 +107,7 @@ internal sealed class ServiceDesk(AnjuDb db, HouseholdsNow households, RuleBook 
             return new Refusal("TOLD_BEFORE", $"{told}本年已告知过{reference}，同一个不重复计数，请取消选择或者换一个", "person");
         }
 
-        await change.InsertAsync([.. batch.People.Select(id => Event(batch, owed[id].Person.Person, reference))], cancellation);
+        await change.InsertAsync([.. batch.People.Select(id => Event(batch, owed[id].Person.Person, owed[id].Person.Household.Household.Type, reference))], cancellation);
         return await change.CommitAsync(cancellation) is { Refusal: { } refusal } ? refusal : batch.People.Count;
 
         // Names of those who have had such a service of this kind; null for nobody.
@@ -143,13 +143,16 @@ internal sealed class ServiceDesk(AnjuDb db, HouseholdsNow households, RuleBook 
         return batch.Course is { } course && !await db.Set<TrainingClass>().AnyAsync(x => x.Code == course, cancellation) ? new("COURSE", $"没有班次{course}，请先登记培训班", "course") : null;
     }
 
-    private static EmploymentServiceEvent Event(ServiceBatch batch, Person person, string? reference) => new()
+    /// <summary>The service as the ledger holds it. Of somebody who is in neither class of "311" no class is said.</summary>
+    internal static EmploymentServiceEvent Event(ServiceBatch batch, Person person, HouseholdType? type, string? reference) => new()
     {
         PersonId = person.Id,
         HouseholdId = person.HouseholdId,
         CountyCode = person.CountyCode,
         SiteId = person.SiteId,
-        TargetGroup = person.RegisteredUnemployed == true ? ServiceTarget.RegisteredUnemployed : ServiceTarget.PovertyAlleviated,
+        TargetGroup = person.RegisteredUnemployed == true ? ServiceTarget.RegisteredUnemployed
+            : type == HouseholdType.PovertyAlleviated ? ServiceTarget.PovertyAlleviated
+            : null,
         Willing = person.WillingToWork,
         Kind = batch.Kind,
         GivenOn = batch.On,

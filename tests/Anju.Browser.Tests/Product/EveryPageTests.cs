@@ -104,7 +104,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route is "/key-persons" or "/key-persons/new" or "/key-persons/{Id:guid}" ? Role.KeyPersonCarer
         : route == "/posts" ? Role.SecurityAdministrator
-        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) || route == "/service-desk" ? Role.CountyOfficer
+        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) || route is "/service-desk" or "/matching" ? Role.CountyOfficer
         : Role.CityLead;
 
     /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>

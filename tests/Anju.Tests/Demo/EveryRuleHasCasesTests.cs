@@ -58,6 +58,17 @@ public sealed class EveryRuleHasCasesTests
                 Take(rules.Judge(Given.Line(lease, City.Today), month, parameters));
             }
 
+            var owned = Businesses.Of(City, county, batches);
+            foreach (var place in owned.Places)
+            {
+                Take(rules.Judge(Given.Line(place, City.Today, [.. owned.Tenancies.Where(one => one.IncubatorId == place.Id)]), month, parameters));
+            }
+
+            foreach (var subsidy in owned.Subsidies)
+            {
+                Take(rules.Judge(Given.Line(subsidy, City.Today), month, parameters.With("startup-subsidy.decision-days", "30").With("startup-subsidy.pay-days", "30")));
+            }
+
             foreach (var loan in Loans.Of(City, county, batches, carriers))
             {
                 Take(rules.Judge(Given.Line(loan, City.Today), month, parameters.With("loan.decision-days", "30")));
@@ -73,7 +84,7 @@ public sealed class EveryRuleHasCasesTests
         }
 
         // Nobody is told by a line that was never published, and two spellings of one number are found by the database.
-        // What a post may cost and how long a loan may take were not published either: the second is tried with thirty days.
+        // What a post may cost and how long a loan or a subsidy may take were not published either: the latter are tried with thirty days.
         var judged = rules.All.Where(rule => rule.Kind is RuleKind.Duty or RuleKind.Error or RuleKind.Warning
             && rule.Code is not ("C-INCOME-LINE" or "C-ID-TWICE")).ToList();
         Assert.True(judged.Count >= 33, $"{judged.Count} duties and checks");

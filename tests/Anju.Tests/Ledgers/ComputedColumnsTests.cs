@@ -7,6 +7,7 @@ using Anju.Ledgers.Workbooks;
 using Anju.Policy;
 using Anju.Register;
 using Anju.Web;
+using Anju.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,8 @@ public sealed class ComputedColumnsTests(TestHost host) : IClassFixture<TestHost
         await using var db = host.OpenAs(Role.CountyOfficer, EveryLedger.County);
         var lines = await LinesAsync(db, ledger, 100);
         await Computed(db).FillAsync(ledger, lines, ledger.Columns, Stop);
-        Assert.All(ledger.Columns.Where(column => column.Computed), column => Assert.Contains(lines, line => column.Get(line) is not null));
+        var unlit = code is "startup-subsidy" or "loan" ? nameof(CaseRecord.Light) : null; // how long one may take nobody published
+        Assert.All(ledger.Columns.Where(column => column.Computed), column => Assert.Equal(column.Name != unlit, lines.Any(line => column.Get(line) is not null)));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class StandardColumnsTests
     /// <summary>
     /// As the specification has them, but for 就业状态△ (the stored one is what the sheet says), the last step of the
     /// membership log, which is computed from it, 所属行政区, which is called
-    /// 县市区 everywhere, 地点 and 课时 of a training, which stand on its class, and 上岗人, who stands in sheets by a number that is masked. The last four end every ledger.
+    /// 县市区 everywhere, 地点 and 课时 of a training, which stand on its class, rent and subsidies of a business, which have ledgers of their own, and 上岗人, who stands in sheets by a number that is masked. The last four end every ledger.
     /// </summary>
     private static readonly Dictionary<string, string> Specified = new()
     {
@@ -28,6 +28,7 @@ public sealed class StandardColumnsTests
         ["D11"] = "项目编码*、名称*、地点、安置点*、资金类别*#、中央资金*、省资金*、市县资金*、总投资、投资规模小#、技术门槛低#、前期工作简单#、务工技能要求不高#、计划文号*、计划日期*、应达劳务报酬比例△、计划劳务报酬*、计划用工、开工、完工、验收、实发劳务报酬△、实际比例△、吸纳人数△、吸纳搬迁人数△、技能培训人次、公岗数、资产确权对象、折股量化#",
         ["D12"] = "项目编码*、月份*、姓名*、证件号码*🔒、人员类别*#、工种、出勤天数*、日工资*、应发*、扣款、扣款原因、实发*、银行卡后四位、公示开始*、公示结束*、发放日期*、回单号、本人确认#",
         ["D13"] = "项目*、类型*#、岗位总数*、预留比例*、预留岗位*、已录用搬迁人数*、未完成原因",
+        ["D14"] = "姓名*、证件号码*🔒、经营主体*、执照号、行业#、开业日期*、带动人数、孵化基地、入驻日期、专家、门面编号、状态*#",
         ["D15"] = "借款人类型*#、名称/姓名*、证件🔒、贷款产品*#(创业担保/潇湘财银贷/小额信贷/其他)、吸纳搬迁劳动力数、优先标记#、申请额、申请日期*、审批结果#、审批日期、金额、利率、贴息、期限、担保/反担保#、放款日、到期日、余额、逾期#",
         ["D16"] = "班次编号*、类型*#(订单/以工代训/安置点/网络/创业)、工种*、机构*、开班日期*、结束日期*、姓名*、证件号码🔒、人员类别#、出勤率、结果#、证书号、培训补贴、生活费补贴应发、生活费补贴实发、生活费补贴日期、6个月后就业#",
         ["D08"] = "户编号*、发现日期*、认定日期、成员劳动能力与意愿、援助措施(1)#、援助措施(2)#、援助措施(3)#、荐岗次数、拒绝次数、上岗人🔒、上岗日期、清零天数△、结案类型#、责任单位",
@@ -60,11 +61,14 @@ public sealed class StandardColumnsTests
         }
     }
 
-    /// <summary>An input called method hides the method of its form from every script: forms would be sent the wrong way.</summary>
+    /// <summary>
+    /// An input called method hides the method of its form from every script: forms would be sent the wrong way. One called reason or
+    /// version is taken for that of the change.
+    /// </summary>
     [Fact]
     public void No_input_hides_a_property_of_its_form()
     {
-        string[] own = ["action", "method", "target", "enctype", "encoding", "elements", "length", "name", "submit", "reset", "requestSubmit", "id", "hidden", "style", "title"];
+        string[] own = ["action", "method", "target", "enctype", "encoding", "elements", "length", "name", "submit", "reset", "requestSubmit", "id", "hidden", "style", "title", "reason", "version"];
 
         Assert.Empty(Catalogue.All.SelectMany(ledger => ledger.Columns).Select(column => column.Field).Intersect(own).Except(["name"]));
     }

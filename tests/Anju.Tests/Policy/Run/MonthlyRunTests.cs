@@ -299,6 +299,11 @@ public sealed class MonthlyRunTests
             await CopyAsync<LabourPayment>();
             await CopyAsync<GovInvestmentProject>();
             await CopyAsync<ShopLease>();
+            await CopyAsync<Incubator>();
+            await CopyAsync<IncubatorTenancy>();
+            await CopyAsync<Entrepreneurship>();
+            await CopyAsync<StartupSubsidyApplication>();
+            await CopyAsync<LegalAidCase>();
             await CopyAsync<TrainingClass>();
             await CopyAsync<TrainingEnrolment>();
             await CopyAsync<TrainingWish>();

@@ -292,6 +292,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     priority = table.Column<bool>(type: "INTEGER", nullable: true),
                     requested = table.Column<long>(type: "INTEGER", nullable: true),
                     applied_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    complete_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     refused_for = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -301,14 +302,23 @@ namespace Anju.Migrations.Sqlite.Migrations
                     term_months = table.Column<int>(type: "INTEGER", nullable: true),
                     guarantee = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     lent_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    matures_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     balance = table.Column<long>(type: "INTEGER", nullable: true),
                     overdue = table.Column<bool>(type: "INTEGER", nullable: true),
+                    guarantee_paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -670,6 +680,35 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "incubator",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", maxLength: 100, nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    rooms = table.Column<int>(type: "INTEGER", nullable: true),
+                    applicants = table.Column<int>(type: "INTEGER", nullable: true),
+                    relocated_applicants = table.Column<int>(type: "INTEGER", nullable: true),
+                    rejections_reasoned = table.Column<bool>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incubator", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_incubator_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_vacancy",
                 columns: table => new
                 {
@@ -682,6 +721,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     age_from = table.Column<int>(type: "INTEGER", nullable: true),
                     age_to = table.Column<int>(type: "INTEGER", nullable: true),
                     education = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    skill = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    shift = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     wage_from = table.Column<long>(type: "INTEGER", nullable: true),
                     wage_to = table.Column<long>(type: "INTEGER", nullable: true),
                     board_and_lodging = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -996,6 +1037,34 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "incubator_tenancy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    incubator_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    entered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    relocated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    left_for = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incubator_tenancy", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_incubator_tenancy_incubator_incubator_id",
+                        column: x => x.incubator_id,
+                        principalTable: "incubator",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "labour_payment",
                 columns: table => new
                 {
@@ -1112,6 +1181,199 @@ namespace Anju.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_employment_spell_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entrepreneurship",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    business = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    licence_no = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    industry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    staff = table.Column<int>(type: "INTEGER", nullable: true),
+                    incubator_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    entered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    expert = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    shop_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_entrepreneurship", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_entrepreneurship_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_entrepreneurship_incubator_incubator_id",
+                        column: x => x.incubator_id,
+                        principalTable: "incubator",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_entrepreneurship_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "expert_guidance",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    given_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expert = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    effect = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_expert_guidance", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_expert_guidance_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_expert_guidance_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_referral",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    vacancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    referred_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    officer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    grounds = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    failed_for = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_referral", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_job_referral_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_job_referral_job_vacancy_vacancy_id",
+                        column: x => x.vacancy_id,
+                        principalTable: "job_vacancy",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_job_referral_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_wish",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    trade = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    least_wage = table.Column<long>(type: "INTEGER", nullable: true),
+                    reach = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    day_shift_only = table.Column<bool>(type: "INTEGER", nullable: true),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_wish", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_job_wish_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_job_wish_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_aid_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    matter = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    centre = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    circumstances_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_legal_aid_case", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_legal_aid_case_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_legal_aid_case_person_person_id",
                         column: x => x.person_id,
                         principalTable: "person",
                         principalColumn: "id",
@@ -1319,6 +1581,57 @@ namespace Anju.Migrations.Sqlite.Migrations
                         name: "FK_shop_lease_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "startup_subsidy_application",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    applied_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    business = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    requested = table.Column<long>(type: "INTEGER", nullable: true),
+                    complete_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notice_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    refused_for = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paid_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_startup_subsidy_application", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_startup_subsidy_application_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_startup_subsidy_application_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1535,6 +1848,33 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_entrepreneurship_household_id",
+                table: "entrepreneurship",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entrepreneurship_incubator_id",
+                table: "entrepreneurship",
+                column: "incubator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entrepreneurship_person_id_opened_on",
+                table: "entrepreneurship",
+                columns: new[] { "person_id", "opened_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expert_guidance_household_id",
+                table: "expert_guidance",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expert_guidance_person_id_given_on",
+                table: "expert_guidance",
+                columns: new[] { "person_id", "given_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_sign_in_address_at",
                 table: "failed_sign_in",
                 columns: new[] { "address", "at" });
@@ -1572,6 +1912,39 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "owner_id", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_incubator_code",
+                table: "incubator",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incubator_site_id",
+                table: "incubator",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incubator_tenancy_incubator_id_tenant_entered_on",
+                table: "incubator_tenancy",
+                columns: new[] { "incubator_id", "tenant", "entered_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_referral_household_id",
+                table: "job_referral",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_referral_person_id_vacancy_id",
+                table: "job_referral",
+                columns: new[] { "person_id", "vacancy_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_referral_vacancy_id",
+                table: "job_referral",
+                column: "vacancy_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_vacancy_code",
                 table: "job_vacancy",
                 column: "code",
@@ -1586,6 +1959,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_job_vacancy_site_id",
                 table: "job_vacancy",
                 column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_wish_household_id_asked_on",
+                table: "job_wish",
+                columns: new[] { "household_id", "asked_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_wish_person_id_asked_on",
+                table: "job_wish",
+                columns: new[] { "person_id", "asked_on" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_batch_sequence",
@@ -1639,6 +2023,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_legal_aid_case_code",
+                table: "legal_aid_case",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_aid_case_household_id",
+                table: "legal_aid_case",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_aid_case_person_id",
+                table: "legal_aid_case",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_loan_application_code",
                 table: "loan_application",
                 column: "code",
@@ -1648,6 +2048,11 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "ix_loan_application_county_code_applied_on",
                 table: "loan_application",
                 columns: new[] { "county_code", "applied_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_application_state_due_on",
+                table: "loan_application",
+                columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_membership_change_household_id_person_id_kind_happened_on",
@@ -1838,6 +2243,22 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_startup_subsidy_application_household_id",
+                table: "startup_subsidy_application",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_startup_subsidy_application_person_id_applied_on_kind",
+                table: "startup_subsidy_application",
+                columns: new[] { "person_id", "applied_on", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_startup_subsidy_application_state_due_on",
+                table: "startup_subsidy_application",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_training_class_code",
                 table: "training_class",
                 column: "code",
@@ -1986,6 +2407,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "employment_spell");
 
             migrationBuilder.DropTable(
+                name: "entrepreneurship");
+
+            migrationBuilder.DropTable(
+                name: "expert_guidance");
+
+            migrationBuilder.DropTable(
                 name: "failed_sign_in");
 
             migrationBuilder.DropTable(
@@ -2001,10 +2428,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "import_session");
 
             migrationBuilder.DropTable(
+                name: "incubator_tenancy");
+
+            migrationBuilder.DropTable(
                 name: "indicator_cell");
 
             migrationBuilder.DropTable(
-                name: "job_vacancy");
+                name: "job_referral");
+
+            migrationBuilder.DropTable(
+                name: "job_wish");
 
             migrationBuilder.DropTable(
                 name: "journal_batch");
@@ -2023,6 +2456,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "labour_payment");
+
+            migrationBuilder.DropTable(
+                name: "legal_aid_case");
 
             migrationBuilder.DropTable(
                 name: "loan_application");
@@ -2067,6 +2503,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "shop_lease");
 
             migrationBuilder.DropTable(
+                name: "startup_subsidy_application");
+
+            migrationBuilder.DropTable(
                 name: "training_enrolment");
 
             migrationBuilder.DropTable(
@@ -2083,6 +2522,12 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "employment_carrier");
+
+            migrationBuilder.DropTable(
+                name: "incubator");
+
+            migrationBuilder.DropTable(
+                name: "job_vacancy");
 
             migrationBuilder.DropTable(
                 name: "key_person");

@@ -1,0 +1,139 @@
+using Anju.Kernel;
+using Anju.Policy;
+using Anju.Register;
+using Anju.Workflows;
+using static Anju.Employment.OwnBusiness.SubsidyState;
+
+namespace Anju.Employment.OwnBusiness;
+
+/// <summary>All that the workflow looks at stands on the application.</summary>
+internal sealed record ApplicationAlone
+{
+    public static ApplicationAlone Facts { get; } = new();
+}
+
+/// <summary>
+/// c.7, subsidy: from the application through review and public notice to the money on the account. How long the decision and the
+/// payment may take nobody has published here [A14]: without a value no light is lit.
+/// </summary>
+internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApplication, SubsidyState, ApplicationAlone>
+{
+    private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
+
+    public override string Code => "startup-subsidy";
+
+    public override string Title => "创业补贴";
+
+    public override Clause Clause => Plan.Measure(5).Says("符合申报条件要求的易地扶贫搬迁对象自主创业的,可申领有关创业补贴或财政奖补资金");
+
+    protected override void Define(WorkflowBuilder<StartupSubsidyApplication, SubsidyState, ApplicationAlone> on)
+    {
+        foreach (var state in new[] { Complete, Review, Notice })
+        {
+            on.State(state).Within(Limit.Days("startup-subsidy.decision-days"), from: x => x.CompleteOn);
+        }
+
+        on.State(Approved).Within(Limit.Days("startup-subsidy.pay-days"), from: x => x.DecidedOn);
+        on.State(Paid).Ends();
+        on.State(Rejected).Ends();
+        on.State(Withdrawn).Ends();
+
+        on.Move(Applied, Complete, "材料齐全").By(Village).Records(x => x.CompleteOn, x => x.Business, x => x.OpenedOn).MayRecord(x => x.Requested);
+        on.Move(Complete, Review, "受理审核").By(Role.CountyOfficer);
+        on.Move([Complete, Review], Applied, "退回补正").By(Role.CountyOfficer).NeedsOpinion().Returns()
+            .Fills((x, _, _) => x.CompleteOn = null, x => x.CompleteOn);
+        on.Move(Review, Notice, "公示").By(Role.CountyOfficer).Records(x => x.NoticeFrom, x => x.NoticeTo)
+            .Unless((x, _, today) => Operating(x, today), x => x.OpenedOn)
+            .Hint("审核通过的，在安置点和乡镇公示。");
+        on.Move(Notice, Approved, "批准").By(Role.CountyOfficer).Records(x => x.DecidedOn, x => x.Amount)
+            .Unless((x, _, _) => x.DecidedOn <= x.NoticeTo ? $"公示到{x.NoticeTo:yyyy-MM-dd}，期满才能批准" : null, x => x.DecidedOn)
+            .Fills((x, _, _) => x.Decision = SubsidyDecision.Approved, x => x.Decision);
+        on.Move([Review, Notice], Rejected, "不予补贴").By(Role.CountyOfficer).NeedsOpinion().Records(x => x.DecidedOn, x => x.RefusedFor)
+            .Fills((x, _, _) => x.Decision = SubsidyDecision.Refused, x => x.Decision);
+        on.Move([Applied, Complete, Review, Notice], Withdrawn, "本人撤回").By(Village).NeedsOpinion();
+
+        on.Move(Approved, Approved, "登记拨付").By(Role.CountyOfficer).Records(x => x.PaidOn, x => x.PaidAmount).Hint("以国库支付回单为准。");
+        on.Move(Approved, Paid, "已拨付").Hint("登记了到账日期和金额的，自动办结。")
+            .When((x, _, today) => x.PaidOn <= today && x.PaidAmount is not null ? $"{x.PaidOn:yyyy-MM-dd}到账" : null);
+    }
+
+    protected override Task<IReadOnlyDictionary<Guid, ApplicationAlone>> FactsAsync(
+        AnjuDb db, IReadOnlyList<StartupSubsidyApplication> cases, DateOnly today, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, ApplicationAlone>>(cases.ToDictionary(x => x.Id, _ => ApplicationAlone.Facts));
+
+    /// <summary>The startup subsidy is for who has run the business long enough (domain specification b.5 [A14]).</summary>
+    private string? Operating(StartupSubsidyApplication line, DateOnly today) =>
+        line.Kind == SubsidyKind.Startup && pack.Parameters.At(Month.Of(today)).FindInt("startup-subsidy.operating-months") is { } months && line.OpenedOn?.AddMonths(months) > today
+            ? $"开业满{months}个月才能申领一次性创业补贴（{line.OpenedOn:yyyy-MM-dd}开业），不符合的请按“不予补贴”办理或退回"
+            : null;
+}
+
+/// <summary>
+/// R-M05-5: an application is decided in time and, once approved, paid. Whoever does not meet the conditions has a reason for it, and
+/// nothing is owed.
+/// </summary>
+internal sealed class SubsidyHonoured : RecordRule<StartupSubsidyApplication>
+{
+    private const string ToDecide = "startup-subsidy.decision-days";
+    private const string ToPay = "startup-subsidy.pay-days";
+
+    public override string Code => "R-M05-5";
+
+    public override string Title => "创业补贴兑现";
+
+    public override Clause Clause => Plan.Measure(5).Says("符合申报条件要求的易地扶贫搬迁对象自主创业的,可申领有关创业补贴或财政奖补资金");
+
+    public override IReadOnlyList<string> Uses => [ToDecide, ToPay];
+
+    public override WorkKind Work { get; } = new("W-M05-2", "补贴、贷款超时", Department.HumanResources, Days: 10);
+
+    public override Verdict Judge(RecordFacts<StartupSubsidyApplication> facts, Month month, Parameters parameters)
+    {
+        var (line, asOf) = (facts.Record, facts.AsOf);
+        var (toDecide, toPay) = (parameters.FindInt(ToDecide), parameters.FindInt(ToPay));
+        if (line.AppliedOn > asOf)
+        {
+            return Verdict.NotApplicable("当时尚未申请");
+        }
+
+        // What was decided or paid later was open on the day.
+        var decided = line.DecidedOn <= asOf ? line.DecidedOn : null;
+        var paid = line.PaidOn <= asOf ? line.PaidOn : null;
+        if (line.State == SubsidyState.Withdrawn && !(line.StateSince > asOf))
+        {
+            return Verdict.NotApplicable("本人撤回");
+        }
+
+        if (decided is not null && line.Decision == SubsidyDecision.Refused)
+        {
+            return Verdict.NotApplicable($"不符合条件：{line.RefusedFor}");
+        }
+
+        if (decided is null)
+        {
+            var since = line.CompleteOn <= asOf ? line.CompleteOn : null;
+            return since is null ? Verdict.Unknown("材料齐全日期")
+                : toDecide is null ? Verdict.Unknown("补贴办理时限（参数未设定）")
+                : asOf.DayNumber - since.Value.DayNumber > toDecide ? Verdict.NotMet($"材料齐全后{toDecide}天内没有决定", since.Value.AddDays(toDecide.Value))
+                : Verdict.NotApplicable("在办理时限内");
+        }
+
+        if (line.CompleteOn is { } complete && decided.Value.DayNumber - complete.DayNumber > toDecide)
+        {
+            return Verdict.NotMet($"材料齐全后{toDecide}天内没有决定", complete.AddDays(toDecide.Value));
+        }
+
+        return (paid ?? asOf).DayNumber - decided.Value.DayNumber > toPay ? Verdict.NotMet($"批准后{toPay}天内没有拨付", decided.Value.AddDays(toPay.Value))
+            : paid is not null ? Verdict.Met($"{paid:yyyy-MM-dd}到账")
+            : toPay is null ? Verdict.Unknown("补贴拨付时限（参数未设定）")
+            : Verdict.NotApplicable("在拨付时限内");
+    }
+}
+
+/// <summary>I-M05-4: of the subsidies that were due, those paid.</summary>
+internal sealed class SubsidiesPaid : Indicator
+{
+    public override string Code => "I-M05-4";
+
+    public override string Rule => "R-M05-5";
+}
