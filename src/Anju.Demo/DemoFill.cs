@@ -134,6 +134,7 @@ public static partial class DemoCity
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
             await change.InsertAsync(PublicPosts.Of(options, county, batches), cancellation);
+            await change.InsertAsync(PostPlans.Of(options, county, batches), cancellation);
             await change.InsertAsync(ZeroCases.Of(options, county, batches), cancellation);
             await change.InsertAsync(projects, cancellation);
             await change.InsertAsync(payments, cancellation);

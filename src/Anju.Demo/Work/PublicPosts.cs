@@ -12,6 +12,7 @@ namespace Anju.Demo;
 internal static class PublicPosts
 {
     private const int Stream = 2_710;
+    private const int EndingDays = 30;
 
     public static IReadOnlyList<PublicPost> Of(DemoOptions options, CountyProfile county, IReadOnlyList<DemoBatch> batches) =>
     [
@@ -60,8 +61,20 @@ internal static class PublicPosts
             (post.AgreementFrom, post.AgreementTo) = (post.AgreementFrom.Value.AddYears(-1), post.AgreementTo.Value.AddYears(-1)); // nobody renewed it
         }
 
+        if (spell.EndedOn is null && number % 9 == 1 && post.AgreementFrom < options.Today)
+        {
+            post.AgreementTo = options.Today.AddDays(12);
+        }
+
         var months = post.MonthsUpTo(options.Today);
         post.Paid = spell.MonthlyIncome is { } pay ? new Yuan(pay.Cents * months) : null;
+        (post.State, post.StateSince) = post.LeftOn is { } left ? (PublicPostState.OffPost, left) : (PublicPostState.OnDuty, post.AgreementFrom);
+        if (post.LeftOn is null && post.AgreementTo <= options.Today.AddDays(EndingDays))
+        {
+            (post.State, post.StateSince) = (PublicPostState.EndDue, post.AgreementTo.Value.AddDays(-EndingDays));
+            (post.DueOn, post.WarnOn) = (post.AgreementTo, post.AgreementTo.Value.AddDays(-5));
+        }
+
         post.ExtendedFor = months > 36 && dice.Chance(0.8) ? "距法定退休年龄不足5年" : null;
         return post;
     }

@@ -3,16 +3,18 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.PublicWork;
 
 /// <summary>
 /// One person's time on one public welfare post, from the first day to the last (公益性岗位, M04-5; domain specification b.3). A
-/// renewed agreement changes the dates of the agreement; who leaves and comes back is a line of its own.
+/// renewed agreement changes the dates of the agreement; who leaves and comes back is a line of its own. Moved by
+/// <see cref="OnPost"/>; how the post came to be stands on <see cref="PostPlan"/>.
 /// </summary>
-[Ledger("public-post", "公益性岗位", Measure = 4, Columns = "D10", Counter = "个")]
-public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord, IRuledBeside
+[Ledger("public-post", "公益性岗位", Measure = 4, Columns = "D10", Counter = "个", Page = "/cases/public-post/{id}")]
+public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRuledBeside
 {
     [Display(Name = "岗位编号", Order = -3), Required, StringLength(40), NaturalKey(2), Listed(2)]
     public string Code { get; set; } = "";
@@ -71,18 +73,20 @@ public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord, IRule
     [Display(Name = "已发金额"), Unit("元"), Range(0.0, 10_000_000.0)]
     public Yuan? Paid { get; set; }
 
-    [Display(Name = "退岗日期"), Happened, NotBefore(nameof(StartedOn)), Listed(9)]
+    [Display(Name = "退岗日期"), Happened, NotBefore(nameof(StartedOn))]
     public DateOnly? LeftOn { get; set; }
 
     [Display(Name = "退岗原因")]
     public OffPostReason? LeftFor { get; set; }
 
-    [Display(Name = "备注"), StringLength(500), Encrypted]
+    [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
-    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
+    protected override PublicPostState Beginning => LeftOn is null ? PublicPostState.OnDuty : PublicPostState.OffPost;
+
+    protected override IEnumerable<Objection> Objections(DateOnly today)
     {
         if (LeftOn is null != LeftFor is null)
         {
@@ -123,6 +127,8 @@ public sealed class PublicPost : CountyRecord, IOfHousehold, IRuledRecord, IRule
         {
             post.HasIndex(x => new { x.PersonId, x.Code, x.StartedOn }).IsUnique();
             post.HasIndex(x => x.HouseholdId);
+            post.HasIndex(x => new { x.State, x.DueOn });
+            post.HasIndex(x => x.Code);
             post.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
             post.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -144,6 +150,14 @@ internal sealed class MonthsOnPosts(BusinessDate date) : Computation<PublicPost>
             line.MonthsServed = all[line.PersonId].Sum(post => post.MonthsUpTo(date.Today));
         }
     }
+}
+
+/// <summary>c.5, from the agreement on.</summary>
+public enum PublicPostState
+{
+    [Display(Name = "在岗")] OnDuty,
+    [Display(Name = "将到期")] EndDue,
+    [Display(Name = "已退岗"), Past] OffPost,
 }
 
 public enum PublicPostKind
@@ -186,3 +200,5 @@ public enum OffPostReason
     [Display(Name = "自愿")] Voluntary,
     [Display(Name = "期满")] TermOver,
 }
+
+internal sealed class PublicPostLights(BusinessDate date) : CaseLights<PublicPost>(date);

@@ -61,7 +61,7 @@ public sealed class Incubator : CountyRecord, IRuledRecord
 
 /// <summary>Somebody's time in an incubator, relocated or not.</summary>
 [Ledger("incubator-tenancy", "孵化基地入驻", Measure = 5, Counter = "户")]
-public sealed class IncubatorTenancy : CountyRecord, IRuledRecord
+public sealed class IncubatorTenancy : CountyRecord
 {
     [Display(Name = "基地编号", Order = -3), Refers(typeof(Incubator)), NaturalKey(1), Listed(1)]
     public Guid IncubatorId { get; set; }
@@ -86,14 +86,6 @@ public sealed class IncubatorTenancy : CountyRecord, IRuledRecord
 
     [Display(Name = "备注"), StringLength(500), Encrypted]
     public string? Note { get; set; }
-
-    IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
-    {
-        if (!string.IsNullOrEmpty(LeftFor) && LeftOn is null)
-        {
-            yield return new("LEFT", "填了退出原因的，请填写退出日期", nameof(LeftOn), nameof(LeftFor));
-        }
-    }
 
     internal sealed class Mapping : IMapping
     {

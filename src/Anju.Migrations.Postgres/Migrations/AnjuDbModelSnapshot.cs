@@ -2480,6 +2480,163 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.ToTable("labour_payment", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Employment.PublicWork.PostPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Applicants")
+                        .HasColumnType("integer")
+                        .HasColumnName("applicants");
+
+                    b.Property<DateOnly>("AppliedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("applied_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Developer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("developer")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<string>("Funding")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("funding")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MonthlyPay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monthly_pay");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<DateOnly?>("NoticeFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_from");
+
+                    b.Property<DateOnly?>("NoticeTo")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_to");
+
+                    b.Property<bool?>("OfCadre")
+                        .HasColumnType("boolean")
+                        .HasColumnName("of_cadre");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("opinion_sealed");
+
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_on");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("RecruitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("recruit_from");
+
+                    b.Property<DateOnly?>("RecruitTo")
+                        .HasColumnType("date")
+                        .HasColumnName("recruit_to");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("warn_on");
+
+                    b.Property<int>("WeeklyHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_hours");
+
+                    b.Property<string>("WorkPlace")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("work_place")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_post_plan_code");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_post_plan_person_id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_post_plan_site_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_post_plan_state_due_on");
+
+                    b.ToTable("post_plan", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2519,11 +2676,19 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("developer")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<string>("ExtendedFor")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("extended_for")
                         .UseCollation("C");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
 
                     b.Property<string>("Funding")
                         .IsRequired()
@@ -2573,13 +2738,25 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("of_cadre");
 
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("opinion_sealed");
+
                     b.Property<long?>("Paid")
                         .HasColumnType("bigint")
                         .HasColumnName("paid");
 
+                    b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_on");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("uuid")
@@ -2589,10 +2766,24 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("started_on");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WarnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("warn_on");
 
                     b.Property<int>("WeeklyHours")
                         .HasColumnType("integer")
@@ -2607,8 +2798,14 @@ namespace Anju.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_public_post_code");
+
                     b.HasIndex("HouseholdId")
                         .HasDatabaseName("ix_public_post_household_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_public_post_state_due_on");
 
                     b.HasIndex("PersonId", "Code", "StartedOn")
                         .IsUnique()
@@ -5610,6 +5807,19 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Anju.Employment.PublicWork.PostPlan", b =>
+                {
+                    b.HasOne("Anju.Register.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Anju.Register.ResettlementSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Anju.Employment.PublicWork.PublicPost", b =>

@@ -144,6 +144,16 @@ public sealed class HouseholdFacts : Facts
         ? [.. perhaps.SelectMany(person => person.LabourGaps.Select(person.Field))]
         : [];
 
+    /// <summary>The household as it would be with a record, new or in place of itself, to ask a rule before something is done.</summary>
+    public HouseholdFacts With<T>(T record)
+        where T : Record => new(Household, Everybody, new Dictionary<Type, IReadOnlyList<Record>>(records) { [typeof(T)] = (T[])[.. All<T>().Where(x => x.Id != record.Id), record] })
+    {
+        AsOf = AsOf,
+        JudgedOn = JudgedOn,
+        Site = Site,
+        Twins = Twins,
+    };
+
     private List<PersonFacts> FindMembers()
     {
         var members = new List<PersonFacts>(Everybody.Count);

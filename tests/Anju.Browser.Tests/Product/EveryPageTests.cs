@@ -158,7 +158,10 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         var project = await db.Set<WorkReliefProject>().Where(x => x.CountyCode == County).OrderBy(x => x.State == WorkReliefState.Building ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var training = await db.Set<TrainingEnrolment>().Where(x => x.CountyCode == County).OrderBy(x => x.State == TrainingState.AllowanceDue ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var lease = await db.Set<ShopLease>().Where(x => x.CountyCode == County).OrderBy(x => x.State == RentReliefState.Requested ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
-        return [$"/cases/rent-relief/{lease.Id}", $"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
+        var loan = await db.Set<LoanApplication>().Where(x => x.CountyCode == County).OrderBy(x => x.State == LoanState.Complete ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        var post = await db.Set<PublicPost>().Where(x => x.CountyCode == County).OrderBy(x => x.State == PublicPostState.EndDue ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        var plan = await db.Set<PostPlan>().Where(x => x.CountyCode == County).OrderBy(x => x.State == PostPlanState.Recruiting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        return [$"/cases/startup-loan/{loan.Id}", $"/cases/public-post/{post.Id}", $"/cases/post-plan/{plan.Id}", $"/cases/rent-relief/{lease.Id}", $"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
     }
 
     /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>

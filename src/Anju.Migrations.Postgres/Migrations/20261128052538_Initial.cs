@@ -1485,6 +1485,57 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "post_plan",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    developer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    applied_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    work_place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    hours = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    weekly_hours = table.Column<int>(type: "integer", nullable: false),
+                    monthly_pay = table.Column<long>(type: "bigint", nullable: true),
+                    funding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    recruit_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    recruit_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    applicants = table.Column<int>(type: "integer", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    of_cadre = table.Column<bool>(type: "boolean", nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post_plan", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_post_plan_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_post_plan_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "public_post",
                 columns: table => new
                 {
@@ -1510,9 +1561,17 @@ namespace Anju.Migrations.Postgres.Migrations
                     left_on = table.Column<DateOnly>(type: "date", nullable: true),
                     left_for = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
-                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2174,6 +2233,32 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "user_id", "office" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_plan_code",
+                table: "post_plan",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_plan_person_id",
+                table: "post_plan",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_plan_site_id",
+                table: "post_plan",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_plan_state_due_on",
+                table: "post_plan",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_post_code",
+                table: "public_post",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_public_post_household_id",
                 table: "public_post",
                 column: "household_id");
@@ -2183,6 +2268,11 @@ namespace Anju.Migrations.Postgres.Migrations
                 table: "public_post",
                 columns: new[] { "person_id", "code", "started_on" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_post_state_due_on",
+                table: "public_post",
+                columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_resettlement_site_code",
@@ -2487,6 +2577,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "post");
+
+            migrationBuilder.DropTable(
+                name: "post_plan");
 
             migrationBuilder.DropTable(
                 name: "public_post");
