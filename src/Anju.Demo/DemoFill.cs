@@ -126,15 +126,20 @@ public static partial class DemoCity
             var (carriers, returns) = Carriers.Of(options, county, batches);
             var (projects, payments) = Projects.Of(options, county, batches);
             var taught = Trainings.Of(options, county, batches);
+            var around = Surroundings.Of(options, county, batches);
             var owned = Businesses.Of(options, county, batches);
             var vacancies = Vacancies.Of(options, county, batches);
             var (jobWishes, referrals) = Referrals.Of(options, county, batches, vacancies);
-            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训、荐岗、自主创业{Opening}", cancellation);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训、荐岗、自主创业、企业和劳务协作{Opening}", cancellation);
             await change.InsertAsync(vacancies, cancellation);
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
+            var (applicants, claims) = Carriers.Asking(options, county, batches, carriers);
+            await change.InsertAsync(applicants, cancellation);
+            await change.InsertAsync(claims, cancellation);
             await change.InsertAsync(PublicPosts.Of(options, county, batches), cancellation);
             await change.InsertAsync(PostPlans.Of(options, county, batches), cancellation);
+            await change.InsertAsync(ServiceTasks.Of(options, batches), cancellation);
             await change.InsertAsync(ZeroCases.Of(options, county, batches), cancellation);
             await change.InsertAsync(projects, cancellation);
             await change.InsertAsync(payments, cancellation);
@@ -154,6 +159,12 @@ public static partial class DemoCity
             await change.InsertAsync(owned.Subsidies, cancellation);
             await change.InsertAsync(owned.Advice, cancellation);
             await change.InsertAsync(owned.Aid, cancellation);
+            await change.InsertAsync(around.Enterprises, cancellation);
+            await change.InsertAsync(around.Investments, cancellation);
+            await change.InsertAsync(around.Products, cancellation);
+            await change.InsertAsync(around.Agreements, cancellation);
+            await change.InsertAsync(around.Brands, cancellation);
+            await change.InsertAsync(around.Help, cancellation);
             return (await change.CommitAsync(cancellation)).Refusal;
         }
 

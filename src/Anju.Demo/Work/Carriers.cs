@@ -13,6 +13,14 @@ internal static class Carriers
 {
     private const int Stream = 2_702;
 
+    /// <summary>One that has applied and is on public notice, and what the recognised ones claim: paid, on notice, under review, refused.</summary>
+    public static (IReadOnlyList<EmploymentCarrier> Applicants, IReadOnlyList<CarrierSubsidy> Subsidies) Asking(
+        DemoOptions options, CountyProfile county, IReadOnlyList<DemoBatch> batches, IReadOnlyList<EmploymentCarrier> carriers)
+    {
+        List<EmploymentCarrier> applicants = batches.Count == 0 ? [] : [Applicant(options, county, batches[0].Site)];
+        return (applicants, [.. carriers.Where(carrier => carrier.State == CarrierState.Recognised).Take(4).Select((carrier, number) => Claim(options, carrier, number))]);
+    }
+
     public static (IReadOnlyList<EmploymentCarrier> Carriers, IReadOnlyList<CarrierReturn> Returns) Of(DemoOptions options, CountyProfile county, IReadOnlyList<DemoBatch> batches)
     {
         var (carriers, returns) = (new List<EmploymentCarrier>(), new List<CarrierReturn>());
@@ -24,6 +32,8 @@ internal static class Carriers
             var first = workers.First();
             var spells = workers.Select(one => one.Spell).ToList();
             var carrier = Make(options, workers.Key, first.Spell.Employer!, first.Site, county, dice);
+            (carrier.State, carrier.StateSince) = (CarrierState.Recognised, carrier.RecognisedOn);
+            carrier.ReviewedOn = number % 10 == 9 ? null : options.Today.AddDays(-30 - (number * 37 % 300));
             var trouble = dice.Below(9);
             if (trouble == 0)
             {
@@ -69,6 +79,70 @@ internal static class Carriers
             Support = dice.Of("场地", "水电", "奖补", "培训"),
             SupportAmount = Yuan.FromYuan(dice.Between(5, 80) * 1_000),
         };
+    }
+
+    private static EmploymentCarrier Applicant(DemoOptions options, CountyProfile county, ResettlementSite site)
+    {
+        var notice = options.Today.AddDays(-2);
+        return new()
+        {
+            Code = $"CJ{county.Code}-S01",
+            Name = site.Name + "手工编织车间",
+            Kind = CarrierKind.Workshop,
+            Form = CarrierForm.Home,
+            Address = $"{county.Name}{site.Name}",
+            CountyCode = county.Code,
+            SiteId = site.Id,
+            Posts = 20,
+            Staff = 14,
+            PovertyStaff = 6,
+            RelocatedStaff = 8,
+            InArrears = false,
+            AppliedOn = options.Today.AddDays(-20),
+            CheckedOn = options.Today.AddDays(-9),
+            CheckedBy = "县就业服务中心核查员、乡镇就业专干",
+            NoticeFrom = notice,
+            NoticeTo = notice.AddDays(6),
+            State = CarrierState.PublicNotice,
+            StateSince = notice,
+            DueOn = notice.AddDays(7),
+            WarnOn = notice.AddDays(4),
+        };
+    }
+
+    private static CarrierSubsidy Claim(DemoOptions options, EmploymentCarrier carrier, int number)
+    {
+        var claimed = options.Today.AddDays(-40 + number);
+        var line = new CarrierSubsidy
+        {
+            CarrierId = carrier.Id,
+            CountyCode = carrier.CountyCode,
+            SiteId = carrier.SiteId,
+            Purpose = number % 2 == 0 ? "场地租金" : "一次性奖补",
+            ClaimedOn = claimed,
+            Claimed = Yuan.FromYuan(12_000 + (number * 4_000)),
+            StateSince = claimed,
+        };
+        if (number == 3)
+        {
+            (line.State, line.RefusedFor) = (CarrierSubsidyState.Rejected, "同一项目已享受其他奖补");
+            return line;
+        }
+
+        if (number < 2)
+        {
+            var notice = number == 0 ? options.Today.AddDays(-2) : options.Today.AddDays(-20);
+            (line.ReviewedOn, line.Approved) = (claimed.AddDays(10), line.Claimed);
+            (line.NoticeFrom, line.NoticeTo, line.State, line.StateSince) = (notice, notice.AddDays(6), CarrierSubsidyState.Notice, notice);
+            (line.DueOn, line.WarnOn) = (notice.AddDays(7), notice.AddDays(4));
+            if (number == 1)
+            {
+                (line.PaidOn, line.PaidAmount, line.State, line.StateSince) = (notice.AddDays(9), line.Approved, CarrierSubsidyState.Paid, notice.AddDays(9));
+                (line.DueOn, line.WarnOn) = (null, null);
+            }
+        }
+
+        return line;
     }
 
     private static CarrierReturn Report(EmploymentCarrier carrier, Month month, int relocated, int others, bool arrears, Dice dice)

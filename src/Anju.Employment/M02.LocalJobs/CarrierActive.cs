@@ -35,9 +35,14 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
             return Verdict.NotApplicable("已注销");
         }
 
+        if (carrier.RevokedOn <= asOf)
+        {
+            return Verdict.NotApplicable("认定已取消");
+        }
+
         if (carrier.RecognisedOn is not { } recognised)
         {
-            return Verdict.Unknown("认定时间");
+            return carrier.AppliedOn is null ? Verdict.Unknown("认定时间") : Verdict.NotApplicable("认定正在办理");
         }
 
         var told = Told(month, asOf);
@@ -57,7 +62,7 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
             return Verdict.Unknown($"{told.ToChinese()}月报");
         }
 
-        var least = parameters.Int(carrier.Kind == CarrierKind.Workshop ? "workshop.minimum-workers" : "base.minimum-workers");
+        var least = Least(carrier, parameters);
         if (own.InArrears == true)
         {
             return Verdict.NotMet("有欠薪");
@@ -78,6 +83,10 @@ internal sealed class CarrierActive : RecordRule<EmploymentCarrier>
             : paid is null || paid < asOf.AddDays(-parameters.Int("carrier.payroll-days")) ? Verdict.Unknown($"{parameters.Int("carrier.payroll-days")}天内的工资发放凭证")
             : Verdict.Met($"吸纳{counted}人");
     }
+
+    /// <summary>Relocated or poverty-alleviated workers that a recognition asks for, at least.</summary>
+    internal static int Least(EmploymentCarrier carrier, Parameters parameters) =>
+        parameters.Int(carrier.Kind == CarrierKind.Workshop ? "workshop.minimum-workers" : "base.minimum-workers");
 
     /// <summary>The newest month that is over on the day.</summary>
     internal static Month Told(Month month, DateOnly asOf) => asOf < month.Last ? month.Previous : month;
@@ -103,7 +112,7 @@ internal sealed class CarrierReported : RecordRule<EmploymentCarrier>
     public override Verdict Judge(RecordFacts<EmploymentCarrier> facts, Month month, Parameters parameters)
     {
         var (carrier, told) = (facts.Record, CarrierActive.Told(month, facts.AsOf));
-        return carrier.ClosedOn <= facts.AsOf ? Verdict.NotApplicable("已注销")
+        return carrier.ClosedOn <= facts.AsOf || carrier.RevokedOn <= facts.AsOf ? Verdict.NotApplicable("已注销或取消")
             : carrier.RecognisedOn is not { } recognised || recognised > told.Last ? Verdict.NotApplicable("当时尚未认定")
             : facts.All<CarrierReturn>().Any(one => one.Month == told) ? Verdict.Met()
             : Verdict.NotMet($"{told.ToChinese()}月报未报", told.Next.First.AddDays(parameters.Int("month.cut-off-day") - 1));

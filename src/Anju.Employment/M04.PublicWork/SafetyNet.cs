@@ -5,7 +5,7 @@ using Anju.Register;
 namespace Anju.Employment.PublicWork;
 
 /// <summary>
-/// R-M04-5: a household whose labourers are all weak has somebody on a public post, or in other work, or is covered by minimum
+/// R-M04-5: a household whose labourers are all weak has somebody on a public post, helped to find work, or in other work, or is covered by minimum
 /// living guarantee or destitute support. Other work counts as well: who has found it needs no post. Declined in writing by all,
 /// it does not apply.
 /// </summary>
@@ -14,6 +14,9 @@ internal sealed class SafetyNet : HouseholdRule
     public override string Code => "R-M04-5";
 
     public override string Title => "应兜尽兜";
+
+    /// <summary>2: help to find work (就业援助) that is under way has a ledger and counts.</summary>
+    public override int Version => 2;
 
     public override Clause Clause => Plan.Measure(4).Says("确保就业困难家庭实现应兜尽兜");
 
@@ -47,6 +50,11 @@ internal sealed class SafetyNet : HouseholdRule
         if (household.All<PublicPost>().FirstOrDefault(post => post.IsHeld(household.AsOf) && household.Members.Any(member => member.Id == post.PersonId)) is { } held)
         {
             return Verdict.Met($"{household.Members.First(member => member.Id == held.PersonId).Name}在公益性岗位");
+        }
+
+        if (household.Members.FirstOrDefault(member => household.All<EmploymentAssistanceCase>().Any(help => help.PersonId == member.Id && help.RunsOn(household.AsOf))) is { } helped)
+        {
+            return Verdict.Met($"{helped.Name}在接受就业援助");
         }
 
         if (household.Members.FirstOrDefault(member => member.IsEmployed(parameters)) is { } worker)

@@ -75,6 +75,13 @@ public abstract class CaseRecord<TState> : CaseRecord, IRuledRecord
         {
             State = Beginning;
         }
+
+        Tidy(before);
+    }
+
+    /// <summary>How values are stored, as <see cref="IRuledRecord.Tidy"/> has it.</summary>
+    protected virtual void Tidy(Record? before)
+    {
     }
 
     IEnumerable<Objection> IRuledRecord.Objections(DateOnly today) => Objections(today);

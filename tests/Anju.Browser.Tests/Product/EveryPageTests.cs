@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Anju.Community.SafeCommunity;
+using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Employment.OwnBusiness;
 using Anju.Employment.PublicWork;
@@ -161,7 +162,8 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         var loan = await db.Set<LoanApplication>().Where(x => x.CountyCode == County).OrderBy(x => x.State == LoanState.Complete ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var post = await db.Set<PublicPost>().Where(x => x.CountyCode == County).OrderBy(x => x.State == PublicPostState.EndDue ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
         var plan = await db.Set<PostPlan>().Where(x => x.CountyCode == County).OrderBy(x => x.State == PostPlanState.Recruiting ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
-        return [$"/cases/startup-loan/{loan.Id}", $"/cases/public-post/{post.Id}", $"/cases/post-plan/{plan.Id}", $"/cases/rent-relief/{lease.Id}", $"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
+        var carrier = await db.Set<EmploymentCarrier>().Where(x => x.CountyCode == County).OrderBy(x => x.State == CarrierState.PublicNotice ? 0 : 1).ThenBy(x => x.Id).FirstAsync();
+        return [$"/cases/carrier/{carrier.Id}", $"/cases/startup-loan/{loan.Id}", $"/cases/public-post/{post.Id}", $"/cases/post-plan/{plan.Id}", $"/cases/rent-relief/{lease.Id}", $"/cases/zero-employment/{zero.Id}", $"/cases/work-relief/{project.Id}", $"/cases/training/{training.Id}"];
     }
 
     /// <summary>Texts cut off within their own box: one line that does not fit and cannot be scrolled.</summary>

@@ -118,6 +118,8 @@ public sealed class PublicPostTests
         { "nobody who can work", Outcome.NotApplicable, "户内无劳动力" },
         { "capacity not assessed", Outcome.Unknown, "劳动技能" },
         { "on a post", Outcome.Met, "在公益性岗位" },
+        { "helped to find work", Outcome.Met, "在接受就业援助" },
+        { "helped no longer", Outcome.NotMet, "无人在岗" },
         { "off the post", Outcome.NotMet, "无人在岗" },
         { "in a workshop", Outcome.Met, "已就业" },
         { "a job nobody verified", Outcome.Unknown, "就业核实日期" },
@@ -140,6 +142,8 @@ public sealed class PublicPostTests
             case "nobody who can work": head.LabourCapacity = LabourCapacity.None; break;
             case "capacity not assessed": head.LabourCapacity = null; break;
             case "on a post": home.With(Given.Post(head, "2025-01-01")); break;
+            case "helped to find work": home.With(Help("2025-10-31", null)); break;
+            case "helped no longer": home.With(Help("2025-08-01", "2025-10-31")); break;
             case "off the post": home.With(Given.Post(head, "2025-01-01", left: "2025-10-31")); break;
             case "in a workshop": home.With(Given.Job(head, "2025-03-01", channel: EmploymentChannel.Workshop)); break;
             case "a job nobody verified": home.With(Given.Job(head, "2025-03-01", verified: "2025-07-01", channel: EmploymentChannel.Workshop)); break;
@@ -155,6 +159,11 @@ public sealed class PublicPostTests
 
         Assert.Equal(outcome, verdict.Outcome);
         Assert.Contains(words, verdict.Reason, StringComparison.Ordinal);
+
+        EmploymentAssistanceCase Help(string from, string? to) => new()
+        {
+            PersonId = head.Id, CountyCode = Given.County, StartedOn = Given.Day(from), EndedOn = to is null ? null : Given.Day(to), Help = "岗位推荐",
+        };
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.PublicWork;
 using Anju.Employment.Skills;
 using Anju.Kernel;
 using Anju.Policy;
@@ -87,6 +88,7 @@ internal sealed class RandomFacts(int seed)
         Add(() => Given.Post(Somebody(), "2023-01-01"), x => x.PersonId = Somebody().Id, seed % 3);
         Add(() => new TrainingWish { AskedOn = Given.Day("2025-02-01"), Wish = Willingness.Willing }, x => x.PersonId = Somebody().Id, seed % 3);
         Add(() => new TrainingEnrolment { StartedOn = Given.Day("2025-06-01"), EndedOn = Given.Day("2025-06-20") }, x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new EmploymentAssistanceCase { StartedOn = Given.Day("2025-09-01") }, x => x.PersonId = Somebody().Id, seed % 3);
         Add(() => new PersonSkill { Skill = "电工" }, x => x.PersonId = Somebody().Id, seed % 3);
         return home;
 

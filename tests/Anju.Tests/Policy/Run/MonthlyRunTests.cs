@@ -295,6 +295,7 @@ public sealed class MonthlyRunTests
             await CopyAsync<CarrierReturn>();
             await CopyAsync<LoanApplication>();
             await CopyAsync<PublicPost>();
+            await CopyAsync<EmploymentAssistanceCase>();
             await CopyAsync<WorkReliefProject>();
             await CopyAsync<LabourPayment>();
             await CopyAsync<GovInvestmentProject>();

@@ -72,6 +72,31 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "financial_product",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    product_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    bank = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    borrowers = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    for_sites = table.Column<bool>(type: "boolean", nullable: true),
+                    largest = table.Column<long>(type: "bigint", nullable: true),
+                    interest_percent = table.Column<double>(type: "double precision", nullable: true),
+                    decision_days = table.Column<int>(type: "integer", nullable: true),
+                    offered_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    offered_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_financial_product", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "gov_investment_project",
                 columns: table => new
                 {
@@ -277,6 +302,52 @@ namespace Anju.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_key_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "labour_brand",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    brand_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    trade = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    recognised_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    leader = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    workers = table.Column<int>(type: "integer", nullable: true),
+                    relocated_workers = table.Column<int>(type: "integer", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_labour_brand", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "labour_cooperation_agreement",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    place = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    partner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    signed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    posts = table.Column<int>(type: "integer", nullable: true),
+                    sent = table.Column<int>(type: "integer", nullable: true),
+                    relocated_sent = table.Column<int>(type: "integer", nullable: true),
+                    station = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_labour_cooperation_agreement", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -598,21 +669,66 @@ namespace Anju.Migrations.Postgres.Migrations
                     average_wage = table.Column<long>(type: "bigint", nullable: true),
                     in_arrears = table.Column<bool>(type: "boolean", nullable: true),
                     accident_insurance = table.Column<bool>(type: "boolean", nullable: true),
+                    applied_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    checked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    notice_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_to = table.Column<DateOnly>(type: "date", nullable: true),
                     recognition_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     recognised_on = table.Column<DateOnly>(type: "date", nullable: true),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    revoked_on = table.Column<DateOnly>(type: "date", nullable: true),
                     support = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     support_amount = table.Column<long>(type: "bigint", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_employment_carrier", x => x.id);
                     table.ForeignKey(
                         name: "FK_employment_carrier_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    industry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    labour_intensive = table.Column<bool>(type: "boolean", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    staff = table.Column<int>(type: "integer", nullable: true),
+                    relocated_staff = table.Column<int>(type: "integer", nullable: true),
+                    counted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprise", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_enterprise_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
                         principalColumn: "id",
@@ -703,6 +819,38 @@ namespace Anju.Migrations.Postgres.Migrations
                     table.PrimaryKey("PK_incubator", x => x.id);
                     table.ForeignKey(
                         name: "FK_incubator_resettlement_site_site_id",
+                        column: x => x.site_id,
+                        principalTable: "resettlement_site",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "investment_introduction",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    project_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    investor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    labour_intensive = table.Column<bool>(type: "boolean", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agreed = table.Column<long>(type: "bigint", nullable: true),
+                    posts = table.Column<int>(type: "integer", nullable: true),
+                    signed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    begun_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    producing_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    responsible = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_investment_introduction", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_investment_introduction_resettlement_site_site_id",
                         column: x => x.site_id,
                         principalTable: "resettlement_site",
                         principalColumn: "id",
@@ -937,6 +1085,46 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "carrier_subsidy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carrier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    claimed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    claimed = table.Column<long>(type: "bigint", nullable: false),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    approved = table.Column<long>(type: "bigint", nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paid_amount = table.Column<long>(type: "bigint", nullable: true),
+                    refused_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_subsidy", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_carrier_subsidy_employment_carrier_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "employment_carrier",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monthly_verification",
                 columns: table => new
                 {
@@ -1101,6 +1289,41 @@ namespace Anju.Migrations.Postgres.Migrations
                         name: "FK_labour_payment_work_relief_project_project_id",
                         column: x => x.project_id,
                         principalTable: "work_relief_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employment_assistance_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    hardship = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    help = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    responsible = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_employment_assistance_case", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_employment_assistance_case_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_employment_assistance_case_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1591,6 +1814,48 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_task",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    targeted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    owed_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    intent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    warn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_task", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_service_task_household_household_id",
+                        column: x => x.household_id,
+                        principalTable: "household",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_service_task_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shop_lease",
                 columns: table => new
                 {
@@ -1868,6 +2133,28 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_carrier_subsidy_carrier_id_purpose_claimed_on",
+                table: "carrier_subsidy",
+                columns: new[] { "carrier_id", "purpose", "claimed_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_carrier_subsidy_state_due_on",
+                table: "carrier_subsidy",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_assistance_case_household_id",
+                table: "employment_assistance_case",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_assistance_case_person_id_started_on",
+                table: "employment_assistance_case",
+                columns: new[] { "person_id", "started_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_employment_carrier_code",
                 table: "employment_carrier",
                 column: "code",
@@ -1877,6 +2164,11 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "ix_employment_carrier_site_id",
                 table: "employment_carrier",
                 column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employment_carrier_state_due_on",
+                table: "employment_carrier",
+                columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_employment_service_event_household_id_given_on",
@@ -1906,6 +2198,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 table: "employment_spell",
                 columns: new[] { "person_id", "started_on" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_county_code_credit_code",
+                table: "enterprise",
+                columns: new[] { "county_code", "credit_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_site_id",
+                table: "enterprise",
+                column: "site_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_entrepreneurship_household_id",
@@ -1943,6 +2246,12 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "ix_failed_sign_in_name_at",
                 table: "failed_sign_in",
                 columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financial_product_code",
+                table: "financial_product",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_gov_investment_project_code",
@@ -1987,6 +2296,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 table: "incubator_tenancy",
                 columns: new[] { "incubator_id", "tenant", "entered_on" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_investment_introduction_code",
+                table: "investment_introduction",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_investment_introduction_site_id",
+                table: "investment_introduction",
+                column: "site_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_job_referral_household_id",
@@ -2075,6 +2395,18 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "ix_key_person_visit_key_person_id",
                 table: "key_person_visit",
                 column: "key_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labour_brand_county_code_brand_name",
+                table: "labour_brand",
+                columns: new[] { "county_code", "brand_name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labour_cooperation_agreement_code",
+                table: "labour_cooperation_agreement",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_labour_payment_project_id_month_number",
@@ -2313,6 +2645,22 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_task_household_id",
+                table: "service_task",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_task_person_id_year",
+                table: "service_task",
+                columns: new[] { "person_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_task_state_due_on",
+                table: "service_task",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shop_lease_county_code_code_leased_from",
                 table: "shop_lease",
                 columns: new[] { "county_code", "code", "leased_from" },
@@ -2489,13 +2837,22 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "carrier_return");
 
             migrationBuilder.DropTable(
+                name: "carrier_subsidy");
+
+            migrationBuilder.DropTable(
                 name: "data_key");
+
+            migrationBuilder.DropTable(
+                name: "employment_assistance_case");
 
             migrationBuilder.DropTable(
                 name: "employment_service_event");
 
             migrationBuilder.DropTable(
                 name: "employment_spell");
+
+            migrationBuilder.DropTable(
+                name: "enterprise");
 
             migrationBuilder.DropTable(
                 name: "entrepreneurship");
@@ -2505,6 +2862,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "failed_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "financial_product");
 
             migrationBuilder.DropTable(
                 name: "gov_investment_project");
@@ -2523,6 +2883,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "indicator_cell");
+
+            migrationBuilder.DropTable(
+                name: "investment_introduction");
 
             migrationBuilder.DropTable(
                 name: "job_referral");
@@ -2544,6 +2907,12 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_person_visit");
+
+            migrationBuilder.DropTable(
+                name: "labour_brand");
+
+            migrationBuilder.DropTable(
+                name: "labour_cooperation_agreement");
 
             migrationBuilder.DropTable(
                 name: "labour_payment");
@@ -2592,6 +2961,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "security_head");
+
+            migrationBuilder.DropTable(
+                name: "service_task");
 
             migrationBuilder.DropTable(
                 name: "shop_lease");
