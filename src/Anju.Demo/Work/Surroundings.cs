@@ -34,6 +34,7 @@ internal sealed class Surroundings
             var staff = dice.Between(40, 400);
             made.Enterprises.Add(new()
             {
+                Code = string.Create(CultureInfo.InvariantCulture, $"QY{county.Code}-{i + 1:00}"),
                 CreditCode = CreditCode.Of("91", county.Code, string.Create(CultureInfo.InvariantCulture, $"XY{(county.Index * 10) + i:000000}")).Value,
                 Name = $"{county.Name}{dice.Of("五岭", "舂陵", "便江", "恒丰")}{(i % 2 == 0 ? "电子" : "制衣")}{i + 1}厂",
                 CountyCode = county.Code,

@@ -10,11 +10,14 @@ namespace Anju.Employment.LocalJobs;
 [Ledger("enterprise", "吸纳就业企业", Measure = 2, Counter = "家")]
 public sealed class Enterprise : CountyRecord, IRuledRecord
 {
-    [Display(Name = "统一社会信用代码", Order = -2), Required, StringLength(18), NaturalKey, Listed(1), AlsoWritten("信用代码")]
-    public string CreditCode { get; set; } = "";
+    [Display(Name = "企业编号", Order = -2), Required, StringLength(40), NaturalKey, Listed(1)]
+    public string Code { get; set; } = "";
 
     [Display(Name = "企业名称", Order = -1), Required, StringLength(100), Caption, Listed(2), AlsoWritten("名称", "单位名称")]
     public string Name { get; set; } = "";
+
+    [Display(Name = "统一社会信用代码"), Wanted, StringLength(18), AlsoWritten("信用代码")]
+    public string? CreditCode { get; set; }
 
     [Display(Name = "行业"), StringLength(40), Listed(3), Offered("电子 制衣 制鞋 农产品加工 竹木加工 物流 餐饮住宿 建筑 其他")]
     public string? Industry { get; set; }
@@ -45,15 +48,15 @@ public sealed class Enterprise : CountyRecord, IRuledRecord
 
     void IRuledRecord.Tidy(Record? before, DateOnly today)
     {
-        if ((before as Enterprise)?.CreditCode != CreditCode)
+        if (CreditCode is { } typed && (before as Enterprise)?.CreditCode != typed)
         {
-            CreditCode = Kernel.CreditCode.Tidied(CreditCode) ?? "";
+            CreditCode = Kernel.CreditCode.Tidied(typed);
         }
     }
 
     IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
     {
-        if (CreditCode.Length > 0 && Kernel.CreditCode.Check(CreditCode).Problem is { } problem)
+        if (!string.IsNullOrEmpty(CreditCode) && Kernel.CreditCode.Check(CreditCode).Problem is { } problem)
         {
             yield return new("CREDIT_CODE", problem.Message, nameof(CreditCode));
         }
@@ -68,7 +71,7 @@ public sealed class Enterprise : CountyRecord, IRuledRecord
     {
         public void Map(ModelBuilder model) => model.Entity<Enterprise>(enterprise =>
         {
-            enterprise.HasIndex(x => new { x.CountyCode, x.CreditCode }).IsUnique();
+            enterprise.HasIndex(x => x.Code).IsUnique();
             enterprise.HasOne<ResettlementSite>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
         });
     }

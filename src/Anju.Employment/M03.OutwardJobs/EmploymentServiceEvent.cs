@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.OutwardJobs;
 
 /// <summary>One employment service given to one named person, counted for the yearly "311" (M03-2).</summary>
 [Ledger("employment-service", "就业服务(“311”)台账", Measure = 3, Columns = "D07")]
-public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
+public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold, IWorkEntry
 {
     [Display(Name = "年度", Order = -3), Computed, Listed(1)]
     public int? Year { get; set; }
@@ -59,6 +60,8 @@ public sealed class EmploymentServiceEvent : CountyRecord, IOfHousehold
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => new(GivenOn, null, WorkEntryKind.Service, $"{TermTitles.Of(Kind)}{(Reference is null ? "" : $" {Reference}")}（{TermTitles.Of(Channel)}，{Officer}）");
 
     internal sealed class Mapping : IMapping
     {

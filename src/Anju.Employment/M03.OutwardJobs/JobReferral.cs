@@ -3,13 +3,14 @@ using Anju.Employment.LocalJobs;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.OutwardJobs;
 
 /// <summary>A post offered to one named person, and what came of it: nobody is offered the same post twice (M03-2, M03-3).</summary>
 [Ledger("job-referral", "荐岗记录", Measure = 3, Counter = "次")]
-public sealed class JobReferral : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class JobReferral : CountyRecord, IOfHousehold, IRuledRecord, IWorkEntry
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
@@ -42,6 +43,8 @@ public sealed class JobReferral : CountyRecord, IOfHousehold, IRuledRecord
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => new(ReferredOn, null, WorkEntryKind.Service, $"荐岗：{TermTitles.Of(Outcome)}{(string.IsNullOrEmpty(FailedFor) ? "" : $"（{FailedFor}）")}");
 
     IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
     {

@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.PublicWork;
 
 /// <summary>Help to find work for one person who finds it hard (就业援助, M04-5): from the day it was granted to its end.</summary>
 [Ledger("employment-assistance", "就业援助", Measure = 4, Counter = "人")]
-public sealed class EmploymentAssistanceCase : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class EmploymentAssistanceCase : CountyRecord, IOfHousehold, IRuledRecord, IWorkEntry
 {
     [Display(Name = "证件号码", Order = -2), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
@@ -38,6 +39,8 @@ public sealed class EmploymentAssistanceCase : CountyRecord, IOfHousehold, IRule
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => new(StartedOn, EndedOn, WorkEntryKind.Service, $"就业援助：{Help}{(Result is { } result ? $"，{TermTitles.Of(result)}" : "")}", EndedOn is null);
 
     /// <summary>Under way on the day.</summary>
     public bool RunsOn(DateOnly day) => StartedOn <= day && !(EndedOn <= day);

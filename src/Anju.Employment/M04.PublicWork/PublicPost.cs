@@ -3,6 +3,7 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Anju.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace Anju.Employment.PublicWork;
 /// <see cref="OnPost"/>; how the post came to be stands on <see cref="PostPlan"/>.
 /// </summary>
 [Ledger("public-post", "公益性岗位", Measure = 4, Columns = "D10", Counter = "个", Page = "/cases/public-post/{id}")]
-public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRuledBeside
+public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRuledBeside, IWorkEntry
 {
     [Display(Name = "岗位编号", Order = -3), Required, StringLength(40), NaturalKey(2), Listed(2)]
     public string Code { get; set; } = "";
@@ -83,6 +84,8 @@ public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRul
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => new(StartedOn, LeftOn, WorkEntryKind.Job, $"公益性岗位：{TermTitles.Of(Kind)}（{Developer}）", LeftOn is null);
 
     protected override PublicPostState Beginning => LeftOn is null ? PublicPostState.OnDuty : PublicPostState.OffPost;
 

@@ -3,6 +3,7 @@ using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Anju.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Anju.Employment.OwnBusiness;
 
 /// <summary>The business of a relocated person from its opening to its end (M05). Shop, rent, subsidy and loan stand on ledgers of their own.</summary>
 [Ledger("own-business", "自主创业台账", Measure = 5, Columns = "D14", Counter = "个")]
-public sealed class Entrepreneurship : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class Entrepreneurship : CountyRecord, IOfHousehold, IRuledRecord, IWorkEntry
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
@@ -55,6 +56,8 @@ public sealed class Entrepreneurship : CountyRecord, IOfHousehold, IRuledRecord
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => new(OpenedOn, ClosedOn, WorkEntryKind.Business, $"自主创业：{Business}{(string.IsNullOrEmpty(Industry) ? "" : $"（{Industry}）")}", ClosedOn is null);
 
     /// <summary>On the day, whatever became of it later.</summary>
     public bool RunsOn(DateOnly day) => OpenedOn <= day && !(ClosedOn <= day);

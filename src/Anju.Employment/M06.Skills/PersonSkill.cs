@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.Skills;
 
 /// <summary>A trade that somebody has learnt, and what shows it (M06-5).</summary>
 [Ledger("person-skill", "技能档案", Measure = 6, Counter = "门")]
-public sealed class PersonSkill : CountyRecord, IOfHousehold, IRuledRecord
+public sealed class PersonSkill : CountyRecord, IOfHousehold, IRuledRecord, IWorkEntry
 {
     [Display(Name = "证件号码", Order = -2), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
@@ -35,6 +36,8 @@ public sealed class PersonSkill : CountyRecord, IOfHousehold, IRuledRecord
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() => ProvenOn is { } on ? new(on, null, WorkEntryKind.Training, $"掌握技能：{Skill}（{TermTitles.Of(Proof)}）") : null;
 
     IEnumerable<Objection> IRuledRecord.Objections(DateOnly today)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
+using Anju.Register.HouseholdFile;
 using Anju.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Anju.Employment.Skills;
 /// Moved by <see cref="Training"/>.
 /// </summary>
 [Ledger("training", "技能培训", Measure = 6, Columns = "D16", Counter = "人次", Page = "/cases/training/{id}")]
-public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold
+public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold, IWorkEntry
 {
     [Display(Name = "班次编号", Order = -3), Refers(typeof(TrainingClass)), NaturalKey(1), Listed(1), AlsoWritten("班级编号", "课程编号")]
     public Guid ClassId { get; set; }
@@ -75,6 +76,9 @@ public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() =>
+        StartedOn is { } from ? new(from, EndedOn, WorkEntryKind.Training, $"技能培训：{(Result is { } result ? TermTitles.Of(result) : TermTitles.Of(State))}") : null;
 
     /// <summary>Was in the course by the day, and did not leave it before its end.</summary>
     public bool Attended(DateOnly on) => StartedOn <= on && DeclinedOn is null && Result != TrainingResult.Dropped

@@ -1010,6 +1010,13 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
                     b.Property<DateOnly?>("CountedOn")
                         .HasColumnType("date")
                         .HasColumnName("counted_on");
@@ -1022,7 +1029,6 @@ namespace Anju.Migrations.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("CreditCode")
-                        .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("character varying(18)")
                         .HasColumnName("credit_code")
@@ -1076,12 +1082,12 @@ namespace Anju.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_code");
+
                     b.HasIndex("SiteId")
                         .HasDatabaseName("ix_enterprise_site_id");
-
-                    b.HasIndex("CountyCode", "CreditCode")
-                        .IsUnique()
-                        .HasDatabaseName("ix_enterprise_county_code_credit_code");
 
                     b.ToTable("enterprise", (string)null);
                 });

@@ -953,6 +953,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<DateOnly?>("CountedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("counted_on");
@@ -964,7 +970,6 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnName("county_code");
 
                     b.Property<string>("CreditCode")
-                        .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("TEXT")
                         .HasColumnName("credit_code");
@@ -1015,12 +1020,12 @@ namespace Anju.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_code");
+
                     b.HasIndex("SiteId")
                         .HasDatabaseName("ix_enterprise_site_id");
-
-                    b.HasIndex("CountyCode", "CreditCode")
-                        .IsUnique()
-                        .HasDatabaseName("ix_enterprise_county_code_credit_code");
 
                     b.ToTable("enterprise", (string)null);
                 });

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
+using Anju.Register.HouseholdFile;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Register;
 
 /// <summary>One job of one person from its first to its last day (就业经历段), and when it was last seen to be so.</summary>
 [Ledger("employment-spell", "就业台账", Measure = 1, Columns = "D05")]
-public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord, IRuledBeside
+public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord, IRuledBeside, IWorkEntry
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号", "公民身份号码")]
     public Guid PersonId { get; set; }
@@ -76,6 +77,9 @@ public sealed class EmploymentSpell : CountyRecord, IOfHousehold, IRuledRecord, 
     public string? Note { get; set; }
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
+
+    WorkEntry? IWorkEntry.InTimeline() =>
+        new(StartedOn, EndedOn, WorkEntryKind.Job, $"{TermTitles.Of(Channel)}：{string.Join(" ", new[] { Employer, Trade, WorkPlace }.Where(text => !string.IsNullOrEmpty(text)))}".TrimEnd('：'), EndedOn is null);
 
     void IRuledRecord.Tidy(Record? before, DateOnly today)
     {

@@ -710,8 +710,9 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    credit_code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true, collation: "C"),
                     industry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
                     labour_intensive = table.Column<bool>(type: "boolean", nullable: true),
                     site_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2200,9 +2201,9 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_enterprise_county_code_credit_code",
+                name: "ix_enterprise_code",
                 table: "enterprise",
-                columns: new[] { "county_code", "credit_code" },
+                column: "code",
                 unique: true);
 
             migrationBuilder.CreateIndex(

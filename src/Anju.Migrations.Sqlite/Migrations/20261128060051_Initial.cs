@@ -709,8 +709,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
                     industry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     labour_intensive = table.Column<bool>(type: "INTEGER", nullable: true),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -2199,9 +2200,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_enterprise_county_code_credit_code",
+                name: "ix_enterprise_code",
                 table: "enterprise",
-                columns: new[] { "county_code", "credit_code" },
+                column: "code",
                 unique: true);
 
             migrationBuilder.CreateIndex(
