@@ -40,7 +40,7 @@ public sealed class EmploymentAssistanceCase : CountyRecord, IOfHousehold, IRule
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
-    WorkEntry? IWorkEntry.InTimeline() => new(StartedOn, EndedOn, WorkEntryKind.Service, $"就业援助：{Help}{(Result is { } result ? $"，{TermTitles.Of(result)}" : "")}", EndedOn is null);
+    WorkEntry? IWorkEntry.InTimeline() => new(StartedOn, EndedOn, WorkEntryKind.Service, $"就业援助{(Help.Length > 0 ? "：" : "")}{Help}{(Result is { } result ? $"，{TermTitles.Of(result)}" : "")}", EndedOn is null);
 
     /// <summary>Under way on the day.</summary>
     public bool RunsOn(DateOnly day) => StartedOn <= day && !(EndedOn <= day);

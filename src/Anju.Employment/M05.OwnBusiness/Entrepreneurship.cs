@@ -57,7 +57,7 @@ public sealed class Entrepreneurship : CountyRecord, IOfHousehold, IRuledRecord,
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 
-    WorkEntry? IWorkEntry.InTimeline() => new(OpenedOn, ClosedOn, WorkEntryKind.Business, $"自主创业：{Business}{(string.IsNullOrEmpty(Industry) ? "" : $"（{Industry}）")}", ClosedOn is null);
+    WorkEntry? IWorkEntry.InTimeline() => new(OpenedOn, ClosedOn, WorkEntryKind.Business, $"自主创业{(Business.Length > 0 ? "：" : "")}{Business}{(string.IsNullOrEmpty(Industry) ? "" : $"（{Industry}）")}", ClosedOn is null);
 
     /// <summary>On the day, whatever became of it later.</summary>
     public bool RunsOn(DateOnly day) => OpenedOn <= day && !(ClosedOn <= day);

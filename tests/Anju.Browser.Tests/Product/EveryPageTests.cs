@@ -146,6 +146,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             "/months/{Name}" => [$"/months/{DemoServer.Latest}", "/months/2025-02"],
             "/months/{Name}/changes" => [$"/months/{DemoServer.Latest}/changes?rule=R-M01-3&from=M&to=N"],
             "/policy/rules/{Code}" => [.. rules.Where(rule => rule.Kind == RuleKind.Duty || rule.Code == rules[^1].Code).Select(rule => "/policy/rules/" + rule.Code)],
+            "/policy/chapters/{Number:int}" => ["/policy/chapters/1"],
             "/status/{Code:int}" => ["/status/404", "/status/400"],
             _ when !route.Contains('{', StringComparison.Ordinal) => [route],
             _ => throw new InvalidOperationException($"Say where {route} leads."),

@@ -146,6 +146,7 @@ public sealed class DoorValues
         var (at, key) when at.StartsWith("/import/", StringComparison.Ordinal) && key is "LEDGER" => "person",
         var (at, key) when at.StartsWith("/months/", StringComparison.Ordinal) && key is "NAME" or "MONTH" => $"{JudgedHost.November}",
         var (at, key) when at.StartsWith("/policy/rules/", StringComparison.Ordinal) && key is "CODE" => "R-M03-3",
+        var (at, key) when at.StartsWith("/policy/chapters/", StringComparison.Ordinal) && key is "NUMBER" => "1",
         var (at, key) when at.StartsWith("/policy/trials/", StringComparison.Ordinal) && key is "KEY" => "unknown",
         var (at, key) when at.StartsWith("/status/", StringComparison.Ordinal) && key is "CODE" => "404",
         (_, "DOCUMENTNAME") => "v1",
