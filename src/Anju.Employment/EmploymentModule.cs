@@ -1,6 +1,7 @@
 using Anju.Employment.OwnBusiness;
 using Anju.Employment.Skills;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.PublicWork;
 using Anju.Ledgers;
 using Anju.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class EmploymentModule
     public static IServiceCollection AddEmployment(this IServiceCollection services)
     {
         services.AddSingleton<ILedgerObjection, LoanWithinCap>();
+        services.AddSingleton<ILedgerObjection, AgreementWithinYear>();
         services.AddScoped<ClassDesk>();
         services.AddScoped<MatchDesk>();
         services.AddScoped<ServiceDesk>();

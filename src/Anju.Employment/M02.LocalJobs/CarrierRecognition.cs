@@ -36,18 +36,21 @@ internal sealed class CarrierRecognition(HouseholdsNow households) : Workflow<Em
         on.State(Revoked).Ends();
         on.State(Closed).Ends();
 
-        on.Move(Draft, Applied, "提出申请").By(Village).Records(x => x.AppliedOn, x => x.Form, x => x.Posts, x => x.Staff, x => x.RelocatedStaff).MayRecord(x => x.PovertyStaff, x => x.FloorArea, x => x.AverageWage);
-        on.Move(Applied, SiteChecked, "实地核查").By(Role.Township, Role.CountyOfficer).NeedsOpinion().Records(x => x.CheckedOn, x => x.CheckedBy).MayRecord(x => x.Staff, x => x.RelocatedStaff, x => x.PovertyStaff, x => x.InArrears)
+        on.Move(Draft, Applied, "提出申请").By(Village).Records(x => x.AppliedOn)
+            .Unless((x, _, _) => x.Form is null || x.Posts is null || x.Staff is null || x.RelocatedStaff is null ? "请先在台账中填写形式、岗位数、从业人数和其中搬迁" : null);
+        on.Move(Applied, SiteChecked, "实地核查").By(Role.Township, Role.CountyOfficer).NeedsOpinion().Records(x => x.CheckedOn, x => x.CheckedBy)
             .Unless((x, _, _) => x.CheckedBy?.Split('、', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Count() >= 2 ? null : "实地核查要两人以上，姓名用顿号分开", x => x.CheckedBy)
-            .Hint("核查场地、实际人数和工资发放凭证，与申报不符的按核查结果填写。");
+            .Hint("核查场地、实际人数和工资发放凭证，与申报不符的请更正台账。");
         on.Move([Applied, SiteChecked], Draft, "退回补正").By(Role.CountyOfficer).NeedsOpinion().Returns()
             .Fills((x, _, _) => (x.AppliedOn, x.CheckedOn, x.CheckedBy) = (null, null, null), x => x.AppliedOn, x => x.CheckedOn, x => x.CheckedBy);
         on.Move(SiteChecked, PublicNotice, "公示").By(Role.CountyOfficer).Records(x => x.NoticeFrom, x => x.NoticeTo)
-            .Unless((x, _, _) => x is { NoticeFrom: { } from, NoticeTo: { } to } && Now.Int(NoticeDays) is var days && to.DayNumber - from.DayNumber + 1 < days ? $"公示不少于{days}天" : null, x => x.NoticeTo)
+            .Unless((x, _, _) => NoticeTerm.TooShort(x.NoticeFrom, x.NoticeTo, Now.Int(NoticeDays)), x => x.NoticeTo)
             .Unless((x, _, _) => BelowCriteria(x));
-        on.Move(PublicNotice, Recognised, "认定").By(Role.CountyOfficer).Records(x => x.RecognisedOn, x => x.RecognitionNumber).MayRecord(x => x.ValidTo, x => x.Level)
-            .Unless((x, _, _) => x.RecognisedOn <= x.NoticeTo ? $"公示到{x.NoticeTo:yyyy-MM-dd}，期满才能认定" : null, x => x.RecognisedOn);
-        on.Move(Review, Recognised, "复核通过").By(Role.CountyOfficer).Records(x => x.ReviewedOn).MayRecord(x => x.ValidTo, x => x.Staff, x => x.RelocatedStaff)
+        on.Move(PublicNotice, Recognised, "认定").By(Role.CountyOfficer).Records(x => x.RecognisedOn, x => x.RecognitionNumber)
+            .Unless((x, _, _) => NoticeTerm.NotOver(x.RecognisedOn, x.NoticeTo, "认定"), x => x.RecognisedOn);
+        on.Move(Draft, Recognised, "补登认定").By(Role.CountyOfficer).NeedsOpinion().Records(x => x.RecognisedOn, x => x.RecognitionNumber)
+            .Hint("早已认定、旧台账里没有认定时间的，按文件补登。");
+        on.Move(Review, Recognised, "复核通过").By(Role.CountyOfficer).Records(x => x.ReviewedOn)
             .Unless((x, _, _) => x.ReviewedOn < x.StateSince ? $"这次复核应在{x.StateSince:yyyy-MM-dd}以后" : null, x => x.ReviewedOn);
         on.Move(Warning, Rectify, "下达整改").By(Role.CountyOfficer).NeedsOpinion();
         on.Move(Rectify, Revoked, "取消认定").By(Role.CountyOfficer).NeedsOpinion().Records(x => x.RevokedOn)

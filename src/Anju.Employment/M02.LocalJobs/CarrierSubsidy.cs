@@ -124,10 +124,10 @@ internal sealed class CarrierSubsidyPaid(HouseholdsNow households) : Workflow<Ca
         on.Move(Reviewed, Claimed, "退回补正").By(Role.CountyOfficer).NeedsOpinion().Returns()
             .Fills((x, _, _) => (x.ReviewedOn, x.Approved) = (null, null), x => x.ReviewedOn, x => x.Approved);
         on.Move(Reviewed, Notice, "公示").By(Role.CountyOfficer).Records(x => x.NoticeFrom, x => x.NoticeTo)
-            .Unless((x, _, _) => x is { NoticeFrom: { } from, NoticeTo: { } to } && households.Parameters.Int(NoticeDays) is var days && to.DayNumber - from.DayNumber + 1 < days ? $"公示不少于{days}天" : null, x => x.NoticeTo);
+            .Unless((x, _, _) => NoticeTerm.TooShort(x.NoticeFrom, x.NoticeTo, households.Parameters.Int(NoticeDays)), x => x.NoticeTo);
         on.Move([Claimed, Reviewed, Notice], Rejected, "不予奖补").By(Role.CountyOfficer).Records(x => x.RefusedFor);
         on.Move(Notice, Notice, "登记拨付").By(Role.CountyOfficer).Records(x => x.PaidOn, x => x.PaidAmount)
-            .Unless((x, _, _) => x.PaidOn <= x.NoticeTo ? $"公示到{x.NoticeTo:yyyy-MM-dd}，期满才能拨付" : null, x => x.PaidOn);
+            .Unless((x, _, _) => NoticeTerm.NotOver(x.PaidOn, x.NoticeTo, "拨付"), x => x.PaidOn);
         on.Move(Notice, Paid, "已拨付").Hint("登记了拨付日期和金额的，自动办结。")
             .When((x, _, today) => x.PaidOn <= today && x.PaidAmount is not null ? $"{x.PaidOn:yyyy-MM-dd}拨付" : null);
     }

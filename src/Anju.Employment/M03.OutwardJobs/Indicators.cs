@@ -62,7 +62,7 @@ internal sealed class ZeroEmploymentDays : Indicator
 }
 
 /// <summary>People at work by where; the three figures of I-M03-5.</summary>
-internal abstract class WorkersByPlace(string code, string title) : Indicator
+internal abstract class WorkersByPlace(string code, string title) : CountIndicator
 {
     public override string Code => code;
 
@@ -70,11 +70,7 @@ internal abstract class WorkersByPlace(string code, string title) : Indicator
 
     public override string Rule => code;
 
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
-
-    public override Welcome Better => Welcome.Neither;
+    public override bool IsSize => true;
 
     public override string OwnTitle => title;
 }

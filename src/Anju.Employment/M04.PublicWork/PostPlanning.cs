@@ -18,7 +18,7 @@ internal sealed record PlanFacts(HouseholdFacts? Household, IReadOnlyList<Public
 /// </summary>
 internal sealed class PostPlanning(HouseholdsNow households, RuleBook rules) : Workflow<PostPlan, PostPlanState, PlanFacts>
 {
-    internal const string Proper = "R-M04-P";
+    private const string Proper = "R-M04-P";
     private const string NoticeDays = "public-post.notice-days";
 
     private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
@@ -46,7 +46,7 @@ internal sealed class PostPlanning(HouseholdsNow households, RuleBook rules) : W
             .Fills((x, _, _) => (x.PersonId, x.OfCadre, x.NoticeFrom, x.NoticeTo) = (null, null, null, null), x => x.PersonId, x => x.OfCadre, x => x.NoticeFrom, x => x.NoticeTo)
             .Hint("选定的人不符合条件或者放弃的，延长招聘结束日期。");
         on.Move(Selected, Notice, "公示").By(Role.CountyOfficer, Role.Township).Records(x => x.NoticeFrom, x => x.NoticeTo)
-            .Unless((x, _, _) => TooShort(x), x => x.NoticeTo)
+            .Unless((x, _, _) => NoticeTerm.TooShort(x.NoticeFrom, x.NoticeTo, households.Parameters.Int(NoticeDays)), x => x.NoticeTo)
             .Unless((x, facts, today) => Breach(x, facts, today), x => x.NoticeFrom);
         on.Move(Notice, Signed, "已签协议").Hint("公示期满，在公益性岗位台账中登记上岗人和协议后，自动办结。")
             .When((x, facts, today) => facts.Holders.FirstOrDefault(post => post.PersonId == x.PersonId && post.AgreementFrom > x.NoticeTo && post.StartedOn <= today) is { } post
@@ -64,13 +64,10 @@ internal sealed class PostPlanning(HouseholdsNow households, RuleBook rules) : W
             [.. holders[x.Code].OrderBy(post => post.StartedOn).ThenBy(post => post.Id)]));
     }
 
-    private string? TooShort(PostPlan plan) => plan is { NoticeFrom: { } from, NoticeTo: { } to } && households.Parameters.Int(NoticeDays) is var days && to.DayNumber - from.DayNumber + 1 < days
-        ? $"公示不少于{days}天" : null;
-
     /// <summary>What R-M04-P would say of the person on this post.</summary>
     private string? Breach(PostPlan plan, PlanFacts? facts, DateOnly today) => plan.PersonId is not { } person || facts?.Household is not { } household
         ? "拟聘人员不在人口台账，请先核对证件号码"
-        : Breach(rules, households, household.With(new PublicPost
+        : household.With(new PublicPost
         {
             PersonId = person,
             HouseholdId = household.Id,
@@ -84,11 +81,7 @@ internal sealed class PostPlanning(HouseholdsNow households, RuleBook rules) : W
             StartedOn = today,
             AgreementFrom = today,
             AgreementTo = today.AddMonths(households.Parameters.Int("public-post.agreement-months")).AddDays(-1),
-        }), person);
-
-    /// <summary>In words, what R-M04-P has against somebody in a household as it would be; null when nothing.</summary>
-    internal static string? Breach(RuleBook rules, HouseholdsNow households, HouseholdFacts household, Guid person) =>
-        household.Members.FirstOrDefault(member => member.Id == person) is not { } member ? "拟聘人员已不在册"
+        }).Members.FirstOrDefault(member => member.Id == person) is not { } member ? "拟聘人员已不在册"
         : ((PersonRule)rules[Proper]).Judge(member, households.Month, households.Parameters) is { Outcome: Outcome.NotMet } verdict ? $"不符合公益性岗位条件：{verdict.Reason}"
         : null;
 }

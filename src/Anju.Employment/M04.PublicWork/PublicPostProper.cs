@@ -124,19 +124,13 @@ internal sealed class PostsInBreach : Indicator
 }
 
 /// <summary>I-M04-5, its first figure.</summary>
-internal sealed class HoldersOfPosts : Indicator
+internal sealed class HoldersOfPosts : CountIndicator
 {
     public override string Code => "I-M04-5-A";
 
     public override string Entry => "I-M04-5";
 
     public override string Rule => "I-M04-5";
-
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
-
-    public override Welcome Better => Welcome.Neither;
 
     public override string OwnTitle => "在公益性岗位人数";
 }

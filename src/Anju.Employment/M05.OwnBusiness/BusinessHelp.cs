@@ -137,15 +137,9 @@ internal sealed class LegalAidClosed : RecordRule<LegalAidCase>
         facts.Record.ClosedOn is { } closed && closed.Year == month.Year && closed <= facts.AsOf ? Verdict.Met() : Verdict.NotApplicable("本年没有办结");
 }
 
-internal sealed class LegalAidCount : Indicator
+internal sealed class LegalAidCount : CountIndicator
 {
     public override string Code => "I-M05-5";
 
     public override string Rule => "I-M05-5";
-
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
-
-    public override Welcome Better => Welcome.Neither;
 }

@@ -146,17 +146,13 @@ internal sealed class BusinessSurvived() : BusinessCount("I-M05-1-B", "创业满
     }
 }
 
-internal sealed class RunningBusinesses : Indicator
+internal sealed class RunningBusinesses : CountIndicator
 {
     public override string Code => "I-M05-1-A";
 
     public override string Entry => "I-M05-1";
 
     public override string Rule => "I-M05-1-A";
-
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
 
     public override Welcome Better => Welcome.More;
 

@@ -5,14 +5,8 @@ using static Anju.Employment.OwnBusiness.RentReliefState;
 
 namespace Anju.Employment.OwnBusiness;
 
-/// <summary>All that the workflow looks at stands on the lease.</summary>
-internal sealed record LeaseAlone
-{
-    public static LeaseAlone Facts { get; } = new();
-}
-
 /// <summary>c.7, rent relief: from the lease to the end of what was granted, decided within the days counted from its beginning [A46].</summary>
-internal sealed class RentRelief : Workflow<ShopLease, RentReliefState, LeaseAlone>
+internal sealed class RentRelief : Workflow<ShopLease, RentReliefState>
 {
     private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
 
@@ -24,7 +18,7 @@ internal sealed class RentRelief : Workflow<ShopLease, RentReliefState, LeaseAlo
 
     public override Clause Clause => Plan.Measure(5).Says("搬迁对象租用集中安置点门面开展生产及经营业务的,按有关规定适当减免租金费用");
 
-    protected override void Define(WorkflowBuilder<ShopLease, RentReliefState, LeaseAlone> on)
+    protected override void Define(WorkflowBuilder<ShopLease, RentReliefState, CaseAlone> on)
     {
         foreach (var state in new[] { Leased, Requested, Verified })
         {
@@ -55,7 +49,4 @@ internal sealed class RentRelief : Workflow<ShopLease, RentReliefState, LeaseAlo
         on.Move(Effective, Expired, "减免期满").Hint("过了减免结束日期自动转入。")
             .When((x, _, today) => x.ReliefTo < today ? $"{x.ReliefTo:yyyy-MM-dd}期满" : null);
     }
-
-    protected override Task<IReadOnlyDictionary<Guid, LeaseAlone>> FactsAsync(AnjuDb db, IReadOnlyList<ShopLease> cases, DateOnly today, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<Guid, LeaseAlone>>(cases.ToDictionary(x => x.Id, _ => LeaseAlone.Facts));
 }

@@ -7,18 +7,12 @@ using static Anju.Employment.OwnBusiness.LoanState;
 
 namespace Anju.Employment.OwnBusiness;
 
-/// <summary>All that the workflow looks at stands on the loan.</summary>
-internal sealed record LoanAlone
-{
-    public static LoanAlone Facts { get; } = new();
-}
-
 /// <summary>
 /// c.7, loan: from the application through guarantee and credit to the last repayment. That money was lent, is overdue or paid back
-/// is read from the ledger, which follows the bank's file. How long a decision may take nobody has published here [A14]: without a
+/// is read from the ledger, which follows the bank's file, and so is what the bank decided. How long a decision may take nobody has published here [A14]: without a
 /// value no light is lit.
 /// </summary>
-internal sealed class StartupLoan : Workflow<LoanApplication, LoanState, LoanAlone>
+internal sealed class StartupLoan : Workflow<LoanApplication, LoanState>
 {
     private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
 
@@ -28,7 +22,7 @@ internal sealed class StartupLoan : Workflow<LoanApplication, LoanState, LoanAlo
 
     public override Clause Clause => Plan.Measure(5).Says("引导金融机构优化创业担保贷款流程");
 
-    protected override void Define(WorkflowBuilder<LoanApplication, LoanState, LoanAlone> on)
+    protected override void Define(WorkflowBuilder<LoanApplication, LoanState, CaseAlone> on)
     {
         foreach (var state in new[] { Complete, Review, Guarantee, Credit })
         {
@@ -40,32 +34,31 @@ internal sealed class StartupLoan : Workflow<LoanApplication, LoanState, LoanAlo
         on.State(Rejected).Ends();
         on.State(Withdrawn).Ends();
 
-        on.Move(Applied, Complete, "材料齐全").By(Village).Records(x => x.CompleteOn).MayRecord(x => x.Requested, x => x.RelocatedStaff, x => x.Staff);
-        on.Move(Complete, Review, "受理审核").By(Role.CountyOfficer).MayRecord(x => x.Priority)
-            .Hint("吸纳搬迁劳动力较多的企业，请标注优先。");
+        on.Move(Applied, Complete, "材料齐全").By(Village).Records(x => x.CompleteOn);
+        on.Move(Complete, Review, "受理审核").By(Role.CountyOfficer)
+            .Hint("吸纳搬迁劳动力较多的企业，请先在台账中标注优先。");
         on.Move([Complete, Review], Applied, "退回补正").By(Role.CountyOfficer).NeedsOpinion().Returns()
             .Fills((x, _, _) => x.CompleteOn = null, x => x.CompleteOn);
-        on.Move(Review, Guarantee, "转担保").By(Role.CountyOfficer).Records(x => x.Guarantee)
+        on.Move(Review, Guarantee, "转担保").By(Role.CountyOfficer)
             .Unless((x, _, _) => x.Product == LoanProduct.StartupGuarantee ? null : "只有创业担保贷款要担保，其他贷款请直接转银行授信");
         on.Move([Review, Guarantee], Credit, "转银行授信").By(Role.CountyOfficer)
-            .Unless((x, _, _) => x.Product == LoanProduct.StartupGuarantee && string.IsNullOrEmpty(x.Guarantee) ? "创业担保贷款请先落实担保；符合条件的填“免反担保”" : null, x => x.Guarantee);
-        on.Move(Credit, Approved, "银行批准").By(Role.CountyOfficer).Records(x => x.DecidedOn, x => x.Amount, x => x.TermMonths).MayRecord(x => x.InterestPercent)
-            .Fills((x, _, _) => x.Decision = LoanDecision.Approved, x => x.Decision);
-        on.Move([Review, Guarantee, Credit], Rejected, "未批准").By(Role.CountyOfficer).Records(x => x.DecidedOn, x => x.RefusedFor)
-            .Fills((x, _, _) => x.Decision = LoanDecision.Refused, x => x.Decision);
+            .Unless((x, _, _) => x.Product == LoanProduct.StartupGuarantee && string.IsNullOrEmpty(x.Guarantee) ? "创业担保贷款请先在台账中填写担保/反担保；符合条件的填“免反担保”" : null);
         on.Move([Applied, Complete, Review, Guarantee, Credit, Approved], Withdrawn, "本人撤回").By(Village).NeedsOpinion();
-        on.Move(Approved, Approved, "登记放款").By(Role.CountyOfficer).Records(x => x.LentOn, x => x.MaturesOn).MayRecord(x => x.InterestSubsidy);
-        on.Move([Lent, PostLoan, LoanState.Overdue], PostLoan, "登记贷后情况").By(Role.CountyOfficer).Records(x => x.Balance, x => x.Overdue)
-            .Hint("以银行的余额为准；余额为0的自动结清。");
         on.Move(LoanState.Overdue, GuaranteePaid, "担保代偿").By(Role.CountyOfficer).NeedsOpinion().Records(x => x.GuaranteePaidOn);
+        foreach (var state in new[] { Approved, Lent, PostLoan, Rejected })
+        {
+            on.Move(state, state, "补登材料齐全日期").By(Role.CountyOfficer).Records(x => x.CompleteOn).Hint("旧台账里没有的，按档案补登。");
+        }
 
-        on.Move(Approved, Lent, "已放款").Hint("登记了放款日的，自动转入。").When((x, _, today) => x.LentOn <= today ? $"{x.LentOn:yyyy-MM-dd}放款" : null);
+        on.Move([Applied, Complete, Review, Guarantee, Credit], Approved, "银行批准").Hint("台账登记了批准的审批结果后，自动转入。")
+            .When((x, _, today) => x.Decision == LoanDecision.Approved && x.DecidedOn <= today ? $"{x.DecidedOn:yyyy-MM-dd}批准" : null);
+        on.Move([Applied, Complete, Review, Guarantee, Credit], Rejected, "未批准").Hint("台账登记了未批准的审批结果后，自动办结。")
+            .When((x, _, today) => x.Decision == LoanDecision.Refused && x.DecidedOn <= today ? $"{x.DecidedOn:yyyy-MM-dd}未批准" : null);
+        on.Move(Approved, Lent, "已放款").Hint("台账登记了放款日的，自动转入。").When((x, _, today) => x.LentOn <= today ? $"{x.LentOn:yyyy-MM-dd}放款" : null);
         on.Move([Lent, PostLoan, LoanState.Overdue], Repaid, "已结清").Hint("余额为0的，自动办结。").When((x, _, _) => x.Balance is { Cents: 0 } ? "余额为0" : null);
-        on.Move([Lent, PostLoan], LoanState.Overdue, "逾期").Hint("台账标为逾期的，自动转入。").When((x, _, _) => x is { Overdue: true, Balance: not { Cents: 0 } } ? "银行标为逾期" : null);
+        on.Move([Lent, PostLoan], LoanState.Overdue, "逾期").Hint("台账标为逾期的，自动转入。").When((x, _, _) => x.Overdue == true ? "银行标为逾期" : null);
+        on.Move([Lent, LoanState.Overdue], PostLoan, "贷后管理").Hint("台账登记了余额、没有逾期的，自动转入。").When((x, _, _) => x is { Balance: not null, Overdue: not true } ? $"余额{x.Balance}元" : null);
     }
-
-    protected override Task<IReadOnlyDictionary<Guid, LoanAlone>> FactsAsync(AnjuDb db, IReadOnlyList<LoanApplication> cases, DateOnly today, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<Guid, LoanAlone>>(cases.ToDictionary(x => x.Id, _ => LoanAlone.Facts));
 }
 
 /// <summary>
@@ -143,23 +136,18 @@ internal sealed class LoansOutstanding : RecordRule<LoanApplication>
     public override Clause Clause => Plan.Measure(5).Says("加大创业担保贷款宣传和推广");
 
     public override Verdict Judge(RecordFacts<LoanApplication> facts, Month month, Parameters parameters) =>
-        facts.Record is { Product: LoanProduct.StartupGuarantee, LentOn: { } lent, State: not (Repaid or GuaranteePaid) } && lent <= facts.AsOf
+        facts.Record is { Product: LoanProduct.StartupGuarantee, LentOn: { } lent } loan && lent <= facts.AsOf
+            && !(loan.State is Repaid or GuaranteePaid && !(loan.StateSince > facts.AsOf)) // what ended later was open on the day
             ? Verdict.Met() : Verdict.NotApplicable("没有在贷的创业担保贷款");
 }
 
-internal sealed class LoansOutstandingCount : Indicator
+internal sealed class LoansOutstandingCount : CountIndicator
 {
     public override string Code => "I-M05-3-A";
 
     public override string Entry => "I-M05-3";
 
     public override string Rule => "I-M05-3-A";
-
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
-
-    public override Welcome Better => Welcome.Neither;
 
     public override string OwnTitle => "在贷的创业担保贷款";
 }

@@ -6,17 +6,11 @@ using static Anju.Employment.OwnBusiness.SubsidyState;
 
 namespace Anju.Employment.OwnBusiness;
 
-/// <summary>All that the workflow looks at stands on the application.</summary>
-internal sealed record ApplicationAlone
-{
-    public static ApplicationAlone Facts { get; } = new();
-}
-
 /// <summary>
 /// c.7, subsidy: from the application through review and public notice to the money on the account. How long the decision and the
 /// payment may take nobody has published here [A14]: without a value no light is lit.
 /// </summary>
-internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApplication, SubsidyState, ApplicationAlone>
+internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApplication, SubsidyState>
 {
     private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
 
@@ -26,7 +20,7 @@ internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApp
 
     public override Clause Clause => Plan.Measure(5).Says("符合申报条件要求的易地扶贫搬迁对象自主创业的,可申领有关创业补贴或财政奖补资金");
 
-    protected override void Define(WorkflowBuilder<StartupSubsidyApplication, SubsidyState, ApplicationAlone> on)
+    protected override void Define(WorkflowBuilder<StartupSubsidyApplication, SubsidyState, CaseAlone> on)
     {
         foreach (var state in new[] { Complete, Review, Notice })
         {
@@ -46,7 +40,7 @@ internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApp
             .Unless((x, _, today) => Operating(x, today), x => x.OpenedOn)
             .Hint("审核通过的，在安置点和乡镇公示。");
         on.Move(Notice, Approved, "批准").By(Role.CountyOfficer).Records(x => x.DecidedOn, x => x.Amount)
-            .Unless((x, _, _) => x.DecidedOn <= x.NoticeTo ? $"公示到{x.NoticeTo:yyyy-MM-dd}，期满才能批准" : null, x => x.DecidedOn)
+            .Unless((x, _, _) => NoticeTerm.NotOver(x.DecidedOn, x.NoticeTo, "批准"), x => x.DecidedOn)
             .Fills((x, _, _) => x.Decision = SubsidyDecision.Approved, x => x.Decision);
         on.Move([Review, Notice], Rejected, "不予补贴").By(Role.CountyOfficer).NeedsOpinion().Records(x => x.DecidedOn, x => x.RefusedFor)
             .Fills((x, _, _) => x.Decision = SubsidyDecision.Refused, x => x.Decision);
@@ -56,10 +50,6 @@ internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApp
         on.Move(Approved, Paid, "已拨付").Hint("登记了到账日期和金额的，自动办结。")
             .When((x, _, today) => x.PaidOn <= today && x.PaidAmount is not null ? $"{x.PaidOn:yyyy-MM-dd}到账" : null);
     }
-
-    protected override Task<IReadOnlyDictionary<Guid, ApplicationAlone>> FactsAsync(
-        AnjuDb db, IReadOnlyList<StartupSubsidyApplication> cases, DateOnly today, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<Guid, ApplicationAlone>>(cases.ToDictionary(x => x.Id, _ => ApplicationAlone.Facts));
 
     /// <summary>The startup subsidy is for who has run the business long enough (domain specification b.5 [A14]).</summary>
     private string? Operating(StartupSubsidyApplication line, DateOnly today) =>

@@ -84,17 +84,13 @@ internal sealed class EmployedAfterTraining() : TrainingCount("I-M06-3-C", "结�
 }
 
 /// <summary>I-M06-3: 培训人次、合格率、6个月就业率.</summary>
-internal sealed class TrainedFigure : Indicator
+internal sealed class TrainedFigure : CountIndicator
 {
     public override string Code => "I-M06-3-A";
 
     public override string Entry => "I-M06-3";
 
     public override string Rule => "I-M06-3-A";
-
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
 
     public override string OwnTitle => "本年参加技能培训人次";
 }

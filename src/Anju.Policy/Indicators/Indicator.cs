@@ -44,11 +44,24 @@ public abstract class Indicator
     /// <summary>Place among the headline figures, 1 first; null for those that only lists show.</summary>
     public virtual int? Headline => null;
 
+    /// <summary>One of the sizes that stand beside the headlines: how many there are of what the others judge.</summary>
+    public virtual bool IsSize => false;
+
     /// <summary>Its entry in the plan pack; several figures may share one.</summary>
     public virtual string Entry => Code;
 
     /// <summary>Null takes the name of the plan pack.</summary>
     public virtual string? OwnTitle => null;
+}
+
+/// <summary>How many subjects a question is answered "yes" for; neither more nor fewer is better unless it says so.</summary>
+public abstract class CountIndicator : Indicator
+{
+    public sealed override IndicatorKind Kind => IndicatorKind.Count;
+
+    public sealed override Outcome Counted => Outcome.Met;
+
+    public override Welcome Better => Welcome.Neither;
 }
 
 /// <summary>All indicators of the host's modules, in order of their codes.</summary>
@@ -74,7 +87,7 @@ public sealed class IndicatorBook
     public IEnumerable<Indicator> Rates => All.Where(x => x.Kind == IndicatorKind.Rate);
 
     /// <summary>How many there are of what the others judge: households, people, labourers, people at work.</summary>
-    public IEnumerable<Indicator> Sizes => All.Where(x => x is { Headline: null, Kind: IndicatorKind.Count, Counted: Outcome.Met });
+    public IEnumerable<Indicator> Sizes => All.Where(x => x.IsSize);
 
     public Indicator? Find(string? code) => All.FirstOrDefault(x => x.Code == code);
 

@@ -37,17 +37,13 @@ internal sealed class UnexplainedRolls : Indicator
 }
 
 /// <summary>How large the register is: figures that every other stands beside, none of them in the plan's catalogue.</summary>
-internal abstract class RegisterSize(string code, string title) : Indicator
+internal abstract class RegisterSize(string code, string title) : CountIndicator
 {
     public override string Code => code;
 
     public override string Rule => code;
 
-    public override IndicatorKind Kind => IndicatorKind.Count;
-
-    public override Outcome Counted => Outcome.Met;
-
-    public override Welcome Better => Welcome.Neither;
+    public override bool IsSize => true;
 
     public override string OwnTitle => title;
 }

@@ -65,6 +65,21 @@ public abstract class Workflow
     internal abstract Task<Result<int>> UpdateAsync(Change change, IReadOnlyList<(CaseRecord Before, CaseRecord After)> edits, CancellationToken cancellation);
 }
 
+/// <summary>Nothing besides the case.</summary>
+public sealed record CaseAlone
+{
+    internal static CaseAlone Facts { get; } = new();
+}
+
+/// <summary>A workflow whose guards and moves look at nothing but the case itself.</summary>
+public abstract class Workflow<TCase, TState> : Workflow<TCase, TState, CaseAlone>
+    where TCase : CaseRecord<TState>
+    where TState : struct, Enum
+{
+    protected sealed override Task<IReadOnlyDictionary<Guid, CaseAlone>> FactsAsync(AnjuDb db, IReadOnlyList<TCase> cases, DateOnly today, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, CaseAlone>>(cases.ToDictionary(x => x.Id, _ => CaseAlone.Facts));
+}
+
 /// <summary>A page of a case.</summary>
 public sealed record CaseLink(string Title, string Href);
 

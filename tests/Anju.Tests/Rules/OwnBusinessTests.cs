@@ -175,7 +175,9 @@ public sealed class OwnBusinessTests
         Assert.Equal(Outcome.NotApplicable, Of(loan, "I-M05-3-A").Outcome);
         loan.LentOn = AsOf;
         Assert.Equal(Outcome.Met, Of(loan, "I-M05-3-A").Outcome);
-        loan.State = LoanState.Repaid;
+        (loan.State, loan.StateSince) = (LoanState.Repaid, Given.Day("2025-11-01"));
+        Assert.Equal(Outcome.Met, Of(loan, "I-M05-3-A").Outcome);
+        loan.StateSince = AsOf;
         Assert.Equal(Outcome.NotApplicable, Of(loan, "I-M05-3-A").Outcome);
     }
 

@@ -39,6 +39,15 @@ public sealed class CarrierStoryTests() : CaseStory<EmploymentCarrier>("carrier"
     }
 
     [Fact]
+    public async Task Recognised_long_ago_its_day_is_told_later()
+    {
+        await DoneAsync("2025-02-03", "补登认定", x => (x.RecognisedOn, x.RecognitionNumber) = (Given.Day("2023-05-01"), "2023年认定第3号"), "按文件补登");
+        Assert.Equal(Recognised, (await LineAsync()).State);
+        await KeepAsync("2025-02-03");
+        Assert.Equal(Review, (await LineAsync()).State);
+    }
+
+    [Fact]
     public async Task Sent_back_after_the_visit_it_begins_again()
     {
         await CheckedAsync();
@@ -52,7 +61,8 @@ public sealed class CarrierStoryTests() : CaseStory<EmploymentCarrier>("carrier"
     {
         await ApplyAsync();
         await RefusedAsync("2025-02-05", "实地核查", x => (x.CheckedOn, x.CheckedBy) = (Given.Day("2025-02-05"), "王专干、王专干"), "实地核查要两人以上", "属实");
-        await DoneAsync("2025-02-05", "实地核查", x => (x.CheckedOn, x.CheckedBy, x.RelocatedStaff, x.PovertyStaff) = (Given.Day("2025-02-05"), "王专干、李专干", 3, 1), "实际4人");
+        await CorrectAsync(x => (x.RelocatedStaff, x.PovertyStaff) = (3, 1));
+        await DoneAsync("2025-02-05", "实地核查", x => (x.CheckedOn, x.CheckedBy) = (Given.Day("2025-02-05"), "王专干、李专干"), "实际4人");
         await RefusedAsync("2025-02-10", "公示", Notice, "不足5人");
         await CorrectAsync(x => (x.PovertyStaff, x.InArrears) = (2, true));
         await RefusedAsync("2025-02-10", "公示", Notice, "有欠薪的不能认定");
@@ -101,8 +111,12 @@ public sealed class CarrierStoryTests() : CaseStory<EmploymentCarrier>("carrier"
 
     private static void Notice(EmploymentCarrier x) => (x.NoticeFrom, x.NoticeTo) = (Given.Day("2025-02-10"), Given.Day("2025-02-16"));
 
-    private Task ApplyAsync() => DoneAsync("2025-02-03", "提出申请", x =>
-        (x.AppliedOn, x.Form, x.Posts, x.Staff, x.RelocatedStaff, x.PovertyStaff) = (Given.Day("2025-02-03"), CarrierForm.Factory, 20, 12, 6, 4));
+    private async Task ApplyAsync()
+    {
+        await RefusedAsync("2025-02-03", "提出申请", x => x.AppliedOn = Given.Day("2025-02-03"), "请先在台账中填写形式、岗位数");
+        await CorrectAsync(x => (x.Form, x.Posts, x.Staff, x.RelocatedStaff, x.PovertyStaff) = (CarrierForm.Factory, 20, 12, 6, 4));
+        await DoneAsync("2025-02-03", "提出申请", x => x.AppliedOn = Given.Day("2025-02-03"));
+    }
 
     private async Task CheckedAsync()
     {

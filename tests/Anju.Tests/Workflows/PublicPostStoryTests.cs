@@ -91,7 +91,7 @@ public sealed class PostPlanStoryTests() : CaseStory<PostPlan>("post-plan")
     };
 }
 
-/// <summary>c.5 from the agreement on, told through: renewed in time, off the post, late, beyond the months.</summary>
+/// <summary>c.5 from the agreement on, told through: renewed in time, late, off the post, and for how long it may be agreed.</summary>
 [OnBothDatabases]
 public sealed class OnPostStoryTests() : CaseStory<PublicPost>("public-post")
 {
@@ -112,13 +112,12 @@ public sealed class OnPostStoryTests() : CaseStory<PublicPost>("public-post")
     [Fact]
     public async Task Reminded_thirty_days_before_and_renewed()
     {
-        await DoneAsync("2025-02-01", "登记考勤和补贴", x => (x.Attendance, x.Paid) = (21, Yuan.FromYuan(8000)));
         await KeepAsync("2025-02-28");
         Assert.Equal(PublicPostState.OnDuty, (await LineAsync()).State);
         await KeepAsync("2025-03-01");
         Assert.Equal((PublicPostState.EndDue, Given.Day("2025-03-31")), ((await LineAsync()).State, (await LineAsync()).DueOn));
-        await RefusedAsync("2025-03-20", "续签协议", x => (x.AgreementFrom, x.AgreementTo) = (Given.Day("2025-04-01"), Given.Day("2026-04-01")), "协议一次不超过12个月");
-        await DoneAsync("2025-03-20", "续签协议", x => (x.AgreementFrom, x.AgreementTo) = (Given.Day("2025-04-01"), Given.Day("2026-03-31")));
+        await CorrectAsync(x => (x.AgreementFrom, x.AgreementTo) = (Given.Day("2025-04-01"), Given.Day("2026-03-31")));
+        await KeepAsync("2025-03-20");
         Assert.Equal((PublicPostState.OnDuty, null), ((await LineAsync()).State, (await LineAsync()).DueOn));
     }
 
@@ -134,19 +133,13 @@ public sealed class OnPostStoryTests() : CaseStory<PublicPost>("public-post")
         Assert.Equal((PublicPostState.OffPost, null), ((await LineAsync()).State, (await LineAsync()).DueOn));
     }
 
-    [Fact]
-    public async Task Beyond_thirty_six_months_it_is_renewed_for_a_reason_alone()
+    [Theory]
+    [InlineData("2026-03-31", true)]
+    [InlineData("2026-04-01", false)]
+    public void An_agreement_is_for_a_year_at_most(string to, bool may)
     {
-        await CorrectAsync(x => x.StartedOn = Given.Day("2022-02-01"));
-        await KeepAsync("2025-03-10");
-        await RefusedAsync("2025-03-10", "续签协议", Renewed, "累计37个月，超过36个月，没有批准的理由");
-        await DoneAsync("2025-03-10", "续签协议", x =>
-        {
-            Renewed(x);
-            x.ExtendedFor = "距法定退休年龄不足5年";
-        });
-        Assert.Equal(PublicPostState.OnDuty, (await LineAsync()).State);
-
-        static void Renewed(PublicPost x) => (x.AgreementFrom, x.AgreementTo) = (Given.Day("2025-04-01"), Given.Day("2026-03-31"));
+        var post = new PublicPost { CountyCode = RegisterCity.Guiyang, AgreementFrom = Given.Day("2025-04-01"), AgreementTo = Given.Day(to) };
+        Assert.Equal(may, !new AgreementWithinYear(Given.Pack).Against(null, post).Any());
+        Assert.Empty(new AgreementWithinYear(Given.Pack).Against(post, post)); // what was longer before is left alone
     }
 }
