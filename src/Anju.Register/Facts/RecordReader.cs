@@ -102,11 +102,15 @@ internal sealed class RecordReader<T> : RecordReader
     private sealed class Child<TOther> : Child
         where TOther : Record
     {
+        /// <summary>The column that always names one, or else the one that may.</summary>
         private static readonly PropertyInfo Reference =
-            typeof(TOther).GetProperties().FirstOrDefault(property => property.GetCustomAttribute<RefersAttribute>()?.Ledger == typeof(T) && property.PropertyType == typeof(Guid))
-            ?? throw new InvalidOperationException($"{typeof(TOther).Name} has no column that always names a {typeof(T).Name}.");
+            typeof(TOther).GetProperties().Where(property => property.GetCustomAttribute<RefersAttribute>()?.Ledger == typeof(T))
+                .OrderByDescending(property => property.PropertyType == typeof(Guid)).FirstOrDefault()
+            ?? throw new InvalidOperationException($"{typeof(TOther).Name} has no column that names a {typeof(T).Name}.");
 
-        private readonly Func<TOther, Guid> ownerOf = Reference.GetMethod!.CreateDelegate<Func<TOther, Guid>>();
+        private readonly Func<TOther, Guid> ownerOf = Reference.PropertyType == typeof(Guid)
+            ? Reference.GetMethod!.CreateDelegate<Func<TOther, Guid>>()
+            : Reference.GetMethod!.CreateDelegate<Func<TOther, Guid?>>() is var find ? line => find(line)!.Value : null!;
 
         public override Type Type => typeof(TOther);
 
@@ -120,7 +124,8 @@ internal sealed class RecordReader<T> : RecordReader
         {
             var column = Naming.Snake(Reference.Name);
             var (range, bounds) = RegisterFacts.Range(part, column);
-            return new Rows<TOther>(await BulkRead.OpenAsync<TOther>(db, RegisterFacts.Numbered(range), $"\"{column}\"", bounds, cancellation), ownerOf);
+            return new Rows<TOther>(
+                await BulkRead.OpenAsync<TOther>(db, $"\"{column}\" IS NOT NULL AND {RegisterFacts.Numbered(range)}", $"\"{column}\"", bounds, cancellation), ownerOf);
         }
     }
 }

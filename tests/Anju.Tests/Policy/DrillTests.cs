@@ -147,7 +147,8 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
     [InlineData("/households?verdict=R-M03-3:N&month=2025-1x", "月份应写作 2025-10")]
     [InlineData("/households?verdict=R-M03-3:N&month=2024-01", "2024年1月还没有运行")]
     [InlineData("/households?verdict=R-M03-3:N&month=2025-11&site=here", "安置点编号不对")]
-    [InlineData("/sites?verdict=R-M03-3:N", "不能按判定结果筛选")]
+    [InlineData("/sites?verdict=R-M03-3:N", "判定的不是")]
+    [InlineData("/ledgers/job-vacancy?verdict=R-M03-3:N", "不能按判定结果筛选")]
     public async Task An_address_that_means_no_figure_is_refused_in_words(string address, string words)
     {
         var client = await city.Host.SignInAsync(Role.CityLead);
