@@ -27,8 +27,8 @@ internal sealed class MatchDesk(AnjuDb db, HouseholdsNow households, BusinessDat
 {
     public const int MostAtOnce = 200;
 
-    /// <summary>Openings are counted over the county: who sees a part of it cannot tell whether any is left.</summary>
-    public bool MayMatch => db.Actor.Scope.WholeCounty;
+    /// <summary>Openings are counted over the county: who sees a part of it, or the ledgers of one measure alone, cannot tell whether any is left.</summary>
+    public bool MayMatch => db.Actor is { Scope.WholeCounty: true, Measure: null };
 
     public async Task<Matching> OfAsync(string county, CancellationToken cancellation)
     {

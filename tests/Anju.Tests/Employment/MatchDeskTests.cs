@@ -148,8 +148,12 @@ public sealed class MatchDeskTests(TestHost host) : IClassFixture<TestHost>
         await using var db = host.OpenAs(Role.SiteWorker);
         Assert.Equal("COUNTY_ONLY", (await Desk(db).ConfirmAsync(new([(Guid.CreateVersion7(), Guid.CreateVersion7())], Today, ServiceChannel.Phone, "王专干"), Stop)).Refusal!.Code);
 
-        using var auditor = await host.SignInAsync(Role.Auditor);
-        Assert.DoesNotContain("name=\"officer\"", await auditor.GetStringAsync("/matching?county=431021", Stop), StringComparison.Ordinal);
+        using var reader = await host.SignInAsync("-auditor");
+        Assert.DoesNotContain("name=\"officer\"", await reader.GetStringAsync("/matching?county=431021", Stop), StringComparison.Ordinal);
+
+        // Wishes are of measure 3, posts of measure 2: who reads one measure alone sees neither beside the other.
+        using var auditor = await host.SignInAsync("auditor-outward-jobs");
+        Assert.Contains("人岗匹配由县级办理", WebUtility.HtmlDecode(await auditor.GetStringAsync("/matching?county=431021", Stop)), StringComparison.Ordinal);
     }
 
     /// <summary>Nobody who is unwilling, at work or has an offer to answer; nobody told of the post before; no post over or full.</summary>
