@@ -1,6 +1,5 @@
 using Anju.Kernel;
 using Anju.Policy;
-using Anju.Register;
 using Anju.Workflows;
 using static Anju.Employment.LocalJobs.CarrierState;
 
@@ -14,14 +13,14 @@ internal sealed record CarrierMonths(IReadOnlyList<CarrierReturn> Returns);
 /// stay below what it was recognised for, put right within sixty days or no longer recognised [A10]. What the returns say moves it,
 /// nobody's word.
 /// </summary>
-internal sealed class CarrierRecognition(HouseholdsNow households) : Workflow<EmploymentCarrier, CarrierState, CarrierMonths>
+internal sealed class CarrierRecognition(PlanPack pack, BusinessDate date) : Workflow<EmploymentCarrier, CarrierState, CarrierMonths>
 {
     private const string NoticeDays = "carrier.notice-days";
 
     private static readonly Role[] Village = [Role.SiteWorker, Role.Township, Role.CountyOfficer];
     private static readonly CarrierState[] Open = [Draft, Applied, SiteChecked, PublicNotice, Recognised, Review, Warning, Rectify];
 
-    private Parameters Now => households.Parameters;
+    private Parameters Now => pack.Parameters.At(date.ThisMonth);
 
     public override string Code => "carrier";
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Anju.Employment.LocalJobs;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;

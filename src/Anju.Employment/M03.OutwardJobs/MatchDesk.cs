@@ -8,7 +8,7 @@ namespace Anju.Employment.OutwardJobs;
 
 /// <summary>What is suggested in one county as the ledgers stand now.</summary>
 /// <param name="Openings">Of all its posts together, not hired for and not offered to anybody.</param>
-/// <param name="Waiting">Those who have an offer that they have not answered yet; nothing more is suggested to them.</param>
+/// <param name="Waiting">Referrals that nobody has answered yet.</param>
 /// <param name="Unasked">Labourers out of work of whom nobody knows whether they want to work.</param>
 internal sealed record Matching(
     string County, IReadOnlyList<Suggestion> Suggestions, IReadOnlyList<LeftOver> Left, int Seekers, int Openings, int Waiting, int Unasked)
@@ -32,9 +32,10 @@ internal sealed class MatchDesk(AnjuDb db, HouseholdsNow households, BusinessDat
 
     public async Task<Matching> OfAsync(string county, CancellationToken cancellation)
     {
-        var (people, waiting, unasked) = await SeekersAsync(county, cancellation);
+        var (people, unasked) = await SeekersAsync(county, cancellation);
         var openings = await OpeningsAsync(county, null, cancellation);
         var (suggestions, left) = Sharing.Of(people, openings, FitWeights.Of(households.Parameters));
+        var waiting = await db.Set<JobReferral>().CountAsync(x => x.CountyCode == county && x.Outcome == ReferralOutcome.Waiting, cancellation);
         return new(county, suggestions, left, people.Count, openings.Sum(x => x.Left), waiting, unasked);
     }
 
@@ -113,8 +114,8 @@ internal sealed class MatchDesk(AnjuDb db, HouseholdsNow households, BusinessDat
         Grounds = string.Join("；", reasons),
     };
 
-    /// <summary>Those of the county who are willing and out of work; those with an open offer and those never asked are counted only.</summary>
-    private async Task<(IReadOnlyList<Seeker> People, int Waiting, int Unasked)> SeekersAsync(string county, CancellationToken cancellation)
+    /// <summary>Those of the county who are willing and out of work and have no offer to answer; those never asked are counted only.</summary>
+    private async Task<(IReadOnlyList<Seeker> People, int Unasked)> SeekersAsync(string county, CancellationToken cancellation)
     {
         var (today, parameters) = (date.Today, households.Parameters);
         var (youngest, oldest) = (today.AddYears(-parameters.Int("labour.age-from")), today.AddYears(-parameters.Int("labour.age-below")));
@@ -128,7 +129,7 @@ internal sealed class MatchDesk(AnjuDb db, HouseholdsNow households, BusinessDat
         return await SeekersAsync([.. idle.Select(person => person.Id)], [.. idle.Select(person => person.HouseholdId).Distinct()], cancellation);
     }
 
-    private async Task<(IReadOnlyList<Seeker> People, int Waiting, int Unasked)> SeekersAsync(
+    private async Task<(IReadOnlyList<Seeker> People, int Unasked)> SeekersAsync(
         IReadOnlyCollection<Guid> asked, IReadOnlyCollection<Guid> homes, CancellationToken cancellation)
     {
         var parameters = households.Parameters;
@@ -144,7 +145,7 @@ internal sealed class MatchDesk(AnjuDb db, HouseholdsNow households, BusinessDat
         var posts = (await BulkRead.AmongAsync<JobVacancy>(db, nameof(Record.Id), [.. referrals.SelectMany(x => x).Select(x => x.VacancyId).Distinct()], cancellation)).ToDictionary(x => x.Id);
         var waiting = willing.Where(person => referrals[person.Id].Any(x => x.Outcome == ReferralOutcome.Waiting && !(posts.GetValueOrDefault(x.VacancyId)?.ValidTo < date.Today)))
             .Select(person => person.Id).ToHashSet();
-        return ([.. willing.Where(person => !waiting.Contains(person.Id)).Select(Seeking)], waiting.Count, idle.Count - willing.Count);
+        return ([.. willing.Where(person => !waiting.Contains(person.Id)).Select(Seeking)], idle.Count - willing.Count);
 
         Seeker Seeking(PersonFacts person) => new(
             person.Id, person.Household.Id, person.Name, person.CountyCode, person.Household.Site, person.Age, person.Person.Education, person.IsWeakLabourer,

@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Anju.Kernel;
 using Anju.Ledgers;
-using Anju.Policy;
 using Anju.Register;
 using Anju.Register.HouseholdFile;
-using Anju.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Employment.OwnBusiness;
@@ -109,63 +107,4 @@ public enum BusinessStatus
     [Display(Name = "在营"), AlsoWritten("正常经营", "经营中")] Open,
     [Display(Name = "停业"), AlsoWritten("歇业")] Paused,
     [Display(Name = "注销"), AlsoWritten("已注销", "倒闭")] Closed,
-}
-
-/// <summary>What the two figures of I-M05-1 count, each a question to one business.</summary>
-internal abstract class BusinessCount(string code, string title) : RecordRule<Entrepreneurship>
-{
-    public override string Code => code;
-
-    public override string Title => title;
-
-    public override RuleKind Kind => RuleKind.Count;
-
-    public override Clause Clause => Plan.Measure(5).Says("引导具备创业能力的搬迁群众优先入驻");
-}
-
-internal sealed class BusinessRuns() : BusinessCount("I-M05-1-A", "在营的自主创业")
-{
-    public override Verdict Judge(RecordFacts<Entrepreneurship> facts, Month month, Parameters parameters) =>
-        facts.Record.RunsOn(facts.AsOf) ? Verdict.Met() : Verdict.NotApplicable(facts.Record.OpenedOn > facts.AsOf ? "尚未开业" : "已停业");
-}
-
-internal sealed class BusinessSurvived() : BusinessCount("I-M05-1-B", "创业满12个月仍在经营")
-{
-    /// <summary>The specification names the months in the figure itself.</summary>
-    private const int Months = 12;
-
-    public override Verdict Judge(RecordFacts<Entrepreneurship> facts, Month month, Parameters parameters)
-    {
-        var business = facts.Record;
-        if (business.OpenedOn > facts.AsOf || business.OpenedOn.AddMonths(Months) is var after && after > facts.AsOf)
-        {
-            return Verdict.NotApplicable($"开业不满{Months}个月");
-        }
-
-        return business.RunsOn(after) ? Verdict.Met() : Verdict.NotMet($"{business.ClosedOn:yyyy-MM-dd}停业，不满{Months}个月");
-    }
-}
-
-internal sealed class RunningBusinesses : CountIndicator
-{
-    public override string Code => "I-M05-1-A";
-
-    public override string Entry => "I-M05-1";
-
-    public override string Rule => "I-M05-1-A";
-
-    public override Welcome Better => Welcome.More;
-
-    public override string OwnTitle => "在营的自主创业";
-}
-
-internal sealed class SurvivingBusinesses : Indicator
-{
-    public override string Code => "I-M05-1-B";
-
-    public override string Entry => "I-M05-1";
-
-    public override string Rule => "I-M05-1-B";
-
-    public override string OwnTitle => "创业满12个月存活率";
 }

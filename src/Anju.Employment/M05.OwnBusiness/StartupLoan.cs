@@ -1,7 +1,5 @@
 using Anju.Kernel;
 using Anju.Policy;
-using Anju.Register;
-using Anju.Ui;
 using Anju.Workflows;
 using static Anju.Employment.OwnBusiness.LoanState;
 
@@ -59,95 +57,4 @@ internal sealed class StartupLoan : Workflow<LoanApplication, LoanState>
         on.Move([Lent, PostLoan], LoanState.Overdue, "逾期").Hint("台账标为逾期的，自动转入。").When((x, _, _) => x.Overdue == true ? "银行标为逾期" : null);
         on.Move([Lent, LoanState.Overdue], PostLoan, "贷后管理").Hint("台账登记了余额、没有逾期的，自动转入。").When((x, _, _) => x is { Balance: not null, Overdue: not true } ? $"余额{x.Balance}元" : null);
     }
-}
-
-/// <summary>
-/// R-M05-3: a loan under the startup guarantee is decided, either way, within the days of its product from the complete file [A14],
-/// and what is lent keeps to the cap and the term in force on the day it was applied for (domain specification b.5).
-/// </summary>
-internal sealed class LoanProcessed : RecordRule<LoanApplication>
-{
-    private const string ToDecide = "loan.decision-days";
-    private const string Term = "startup-loan.term-months";
-
-    public override string Code => "R-M05-3";
-
-    public override string Title => "创业担保贷款办理";
-
-    public override Clause Clause => Plan.Measure(5).Says("引导金融机构优化创业担保贷款流程");
-
-    public override Strength Strength => Strength.Support;
-
-    public override IReadOnlyList<string> Uses => [ToDecide, Term];
-
-    public override WorkKind Work { get; } = new("W-M05-2", "补贴、贷款超时", Department.HumanResources, Days: 10);
-
-    public override Verdict Judge(RecordFacts<LoanApplication> facts, Month month, Parameters parameters)
-    {
-        var (loan, asOf) = (facts.Record, facts.AsOf);
-        var (limit, term) = (parameters.FindInt(ToDecide), parameters.FindInt(Term));
-        if (loan.Product != LoanProduct.StartupGuarantee)
-        {
-            return Verdict.NotApplicable("不是创业担保贷款");
-        }
-
-        if (loan.AppliedOn > asOf)
-        {
-            return Verdict.NotApplicable("当时尚未申请");
-        }
-
-        if (loan.State == Withdrawn && !(loan.StateSince > asOf))
-        {
-            return Verdict.NotApplicable("本人撤回");
-        }
-
-        // What was decided later was open on the day.
-        var decided = loan.DecidedOn <= asOf ? loan.DecidedOn : null;
-        if (decided is not null && loan.Decision == LoanDecision.Approved && loan.TermMonths > term)
-        {
-            return Verdict.NotMet($"期限{loan.TermMonths}个月，超过{term}个月");
-        }
-
-        if (loan.CompleteOn is not { } complete || complete > asOf)
-        {
-            return Verdict.Unknown("材料齐全日期");
-        }
-
-        if (limit is not { } days)
-        {
-            return Verdict.Unknown("贷款办理时限（参数未设定）");
-        }
-
-        return (decided ?? asOf).DayNumber - complete.DayNumber > days ? Verdict.NotMet($"材料齐全后{days}天内没有决定", complete.AddDays(days))
-            : decided is null ? Verdict.NotApplicable("在办理时限内")
-            : Verdict.Met($"{decided.Value.DayNumber - complete.DayNumber}天内决定");
-    }
-}
-
-/// <summary>I-M05-3, its first figure: loans under the startup guarantee that somebody still has.</summary>
-internal sealed class LoansOutstanding : RecordRule<LoanApplication>
-{
-    public override string Code => "I-M05-3-A";
-
-    public override string Title => "在贷的创业担保贷款";
-
-    public override RuleKind Kind => RuleKind.Count;
-
-    public override Clause Clause => Plan.Measure(5).Says("加大创业担保贷款宣传和推广");
-
-    public override Verdict Judge(RecordFacts<LoanApplication> facts, Month month, Parameters parameters) =>
-        facts.Record is { Product: LoanProduct.StartupGuarantee, LentOn: { } lent } loan && lent <= facts.AsOf
-            && !(loan.State is Repaid or GuaranteePaid && !(loan.StateSince > facts.AsOf)) // what ended later was open on the day
-            ? Verdict.Met() : Verdict.NotApplicable("没有在贷的创业担保贷款");
-}
-
-internal sealed class LoansOutstandingCount : CountIndicator
-{
-    public override string Code => "I-M05-3-A";
-
-    public override string Entry => "I-M05-3";
-
-    public override string Rule => "I-M05-3-A";
-
-    public override string OwnTitle => "在贷的创业担保贷款";
 }

@@ -108,11 +108,21 @@ internal sealed class RecordReader<T> : RecordReader
                 .OrderByDescending(property => property.PropertyType == typeof(Guid)).FirstOrDefault()
             ?? throw new InvalidOperationException($"{typeof(TOther).Name} has no column that names a {typeof(T).Name}.");
 
-        private readonly Func<TOther, Guid> ownerOf = Reference.PropertyType == typeof(Guid)
-            ? Reference.GetMethod!.CreateDelegate<Func<TOther, Guid>>()
-            : Reference.GetMethod!.CreateDelegate<Func<TOther, Guid?>>() is var find ? line => find(line)!.Value : null!;
+        /// <summary>Asked of lines whose column is filled alone.</summary>
+        private readonly Func<TOther, Guid> ownerOf = OwnerOf();
 
         public override Type Type => typeof(TOther);
+
+        private static Func<TOther, Guid> OwnerOf()
+        {
+            if (Reference.PropertyType == typeof(Guid))
+            {
+                return Reference.GetMethod!.CreateDelegate<Func<TOther, Guid>>();
+            }
+
+            var find = Reference.GetMethod!.CreateDelegate<Func<TOther, Guid?>>();
+            return line => find(line)!.Value;
+        }
 
         public override async Task<Func<Guid, IReadOnlyList<Record>>> AmongAsync(AnjuDb db, IReadOnlyCollection<Guid> owners, CancellationToken cancellation)
         {

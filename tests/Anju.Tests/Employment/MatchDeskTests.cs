@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
@@ -130,6 +133,27 @@ public sealed class MatchDeskTests(TestHost host) : IClassFixture<TestHost>
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.EndsWith("recorded=1", done.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await db.Set<JobReferral>().CountAsync(x => x.PersonId == one.Seeker.Id && x.VacancyId == one.Opening.Vacancy.Id && x.Officer == "李专干", Stop));
+    }
+
+    [Fact]
+    public async Task What_is_said_to_wait_for_an_answer_and_to_be_open_opens_to_its_rows()
+    {
+        const string County = "431024";
+        var people = await SeekAsync(County, 2);
+        var vacancy = await OfferAsync(County, "GW-T7", 5);
+        await using var db = host.OpenAs(Role.CityLead);
+        Assert.Equal(2, (await Desk(db).ConfirmAsync(new([.. people.Select(id => (id, vacancy))], Today, ServiceChannel.Meeting, "王专干"), Stop)).Value);
+        var matching = await Desk(db).OfAsync(County, Stop);
+
+        using var client = await host.SignInAsync(Role.CityLead);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync($"/matching?county={County}", Stop));
+
+        var waiting = Regex.Match(page, "/ledgers/(job-referral\\?[^\"]*)\"").Groups[1].Value;
+        var rows = (await client.GetFromJsonAsync<JsonObject>($"/api/{waiting}&size=100", Stop))!["items"]!.AsArray();
+        Assert.Equal((matching.Waiting, true), (rows.Count, rows.Count >= 2));
+        var open = Regex.Match(page, "/ledgers/(job-vacancy\\?[^\"]*)\"").Groups[1].Value;
+        var posts = (await client.GetFromJsonAsync<JsonObject>($"/api/{open}&size=100", Stop))!["items"]!.AsArray();
+        Assert.Equal(await db.Set<JobVacancy>().CountAsync(x => x.CountyCode == County && x.PublishedOn <= Today && x.ValidTo >= Today, Stop), posts.Count);
     }
 
     [Fact]
