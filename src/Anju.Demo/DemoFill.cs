@@ -129,8 +129,8 @@ public static partial class DemoCity
             var around = Surroundings.Of(options, county, batches);
             var owned = Businesses.Of(options, county, batches);
             var vacancies = Vacancies.Of(options, county, batches);
-            var (jobWishes, referrals) = Referrals.Of(options, county, batches, vacancies);
-            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训、荐岗、自主创业、企业和劳务协作{Opening}", cancellation);
+            var (jobWishes, referrals, guidance) = Referrals.Of(options, county, batches, vacancies);
+            await using var change = await BeginAsync($"{county.Name}岗位信息、就业帮扶车间和基地、公益性岗位、贷款、零就业家庭、以工代赈、门面租赁、技能培训、荐岗、自主创业、企业和劳务协作、支持措施报送{Opening}", cancellation);
             await change.InsertAsync(vacancies, cancellation);
             await change.InsertAsync(carriers, cancellation);
             await change.InsertAsync(returns, cancellation);
@@ -153,6 +153,7 @@ public static partial class DemoCity
             await change.InsertAsync(taught.Pairs, cancellation);
             await change.InsertAsync(jobWishes, cancellation);
             await change.InsertAsync(referrals, cancellation);
+            await change.InsertAsync(guidance, cancellation);
             await change.InsertAsync(owned.Places, cancellation);
             await change.InsertAsync(owned.Tenancies, cancellation);
             await change.InsertAsync(owned.Owned, cancellation);
@@ -165,6 +166,7 @@ public static partial class DemoCity
             await change.InsertAsync(around.Agreements, cancellation);
             await change.InsertAsync(around.Brands, cancellation);
             await change.InsertAsync(around.Help, cancellation);
+            await change.InsertAsync([.. SupportReturns.Of(options, county)], cancellation);
             return (await change.CommitAsync(cancellation)).Refusal;
         }
 

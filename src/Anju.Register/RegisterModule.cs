@@ -29,6 +29,7 @@ public static class RegisterModule
         services.AddPersonsImport();
         services.AddScoped<ILedgerConsequence, HeadNameFollows>();
         services.AddSingleton<ILedgerObjection, HeadByAction>();
+        services.AddSingleton<ILedgerObjection, ObligationIsOfThePlan>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.OwnBusiness;
 using Anju.Kernel;
 using Anju.Register;
 
@@ -12,10 +13,10 @@ internal static class Referrals
 
     private static readonly string[] Trades = ["缝纫工", "保洁员", "电子装配工", "手工包装工", "服务员", "分拣员"];
 
-    public static (IReadOnlyList<JobWish> Wishes, IReadOnlyList<JobReferral> Referrals) Of(
+    public static (IReadOnlyList<JobWish> Wishes, IReadOnlyList<JobReferral> Referrals, IReadOnlyList<ExpertGuidance> Guidance) Of(
         DemoOptions options, CountyProfile county, IReadOnlyList<DemoBatch> batches, IReadOnlyList<JobVacancy> vacancies)
     {
-        var (wishes, referrals) = (new List<JobWish>(), new List<JobReferral>());
+        var (wishes, referrals, guidance) = (new List<JobWish>(), new List<JobReferral>(), new List<ExpertGuidance>());
         var open = vacancies.Where(x => x.ValidTo >= options.Today && x.PublishedOn <= options.Today.AddDays(-20) && (x.RelocatedHired ?? 0) < x.Openings).ToList();
         var number = 0;
         foreach (var batch in batches)
@@ -26,7 +27,13 @@ internal static class Referrals
                 var dice = Dice.For(options.Seed, county.Index, number++, Stream);
                 if (number % 5 != 4)
                 {
-                    wishes.Add(Wish(options, person, dice));
+                    var wish = Wish(options, person, dice);
+                    wish.OwnBusiness = dice.Chance(0.9) ? number % 8 == 3 : null;
+                    wishes.Add(wish);
+                    if (wish.OwnBusiness == true && number % 16 == 3)
+                    {
+                        guidance.Add(Advised(wish, options, dice));
+                    }
                 }
 
                 if (open.Count > 0 && number % 6 == 1)
@@ -36,7 +43,7 @@ internal static class Referrals
             }
         }
 
-        return (wishes, referrals);
+        return (wishes, referrals, guidance);
     }
 
     private static JobWish Wish(DemoOptions options, Person person, Dice dice) => new()
@@ -51,6 +58,18 @@ internal static class Referrals
         Reach = dice.Weighted((5, WishedReach.InsideCounty), (2, WishedReach.InsideProvince), (3, WishedReach.Anywhere)),
         DayShiftOnly = dice.Chance(0.35),
         AskedBy = "村（社区）就业服务岗",
+    };
+
+    private static ExpertGuidance Advised(JobWish wish, DemoOptions options, Dice dice) => new()
+    {
+        PersonId = wish.PersonId,
+        HouseholdId = wish.HouseholdId,
+        CountyCode = wish.CountyCode,
+        SiteId = wish.SiteId,
+        GivenOn = wish.AskedOn.AddDays(dice.Between(0, options.Today.DayNumber - wish.AskedOn.DayNumber)),
+        Expert = "县创业指导专家组",
+        Channel = dice.Of(GuidanceChannel.Visit, GuidanceChannel.Remote),
+        Subject = dice.Of("开店选址和证照办理", "养殖规模和销路", "贷款条件和还款安排"),
     };
 
     private static JobReferral Referral(DemoOptions options, Person person, JobVacancy vacancy, int number, DemoBatch batch, Dice dice)

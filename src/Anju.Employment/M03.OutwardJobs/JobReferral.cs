@@ -75,6 +75,16 @@ public sealed class JobReferral : CountyRecord, IOfHousehold, IRuledRecord, IWor
     }
 }
 
+/// <summary>Of as long as a household may be helped to its first job.</summary>
+internal sealed class ReferralsOfHousehold : FactStream<JobReferral>
+{
+    private const int Months = 12;
+
+    protected override FactWindow<JobReferral> Window(Month month) => new FactWindow<JobReferral>()
+        .From(referral => referral.ReferredOn, month.AddMonths(-Months).First)
+        .UpTo(referral => referral.ReferredOn, month.Last);
+}
+
 public enum ReferralOutcome
 {
     [Display(Name = "待答复"), AlsoWritten("待回复")] Waiting,

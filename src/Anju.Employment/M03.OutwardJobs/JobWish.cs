@@ -31,6 +31,9 @@ public sealed class JobWish : CountyRecord, IOfHousehold
     [Display(Name = "只上白班", Description = "要照顾老人、小孩等不能上夜班的"), Listed(6), Filtered, AlsoWritten("不上夜班")]
     public bool? DayShiftOnly { get; set; }
 
+    [Display(Name = "创业意愿", Description = "有自己做生意、办实体打算的；县人社局据此安排专家指导"), Filtered, AlsoWritten("有创业意愿")]
+    public bool? OwnBusiness { get; set; }
+
     [Display(Name = "询问人"), StringLength(60)]
     public string? AskedBy { get; set; }
 
@@ -49,6 +52,11 @@ public sealed class JobWish : CountyRecord, IOfHousehold
             wish.HasOne<Household>().WithMany().HasForeignKey(x => x.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         });
     }
+}
+
+internal sealed class JobWishesOfHousehold : FactStream<JobWish>
+{
+    protected override FactWindow<JobWish> Window(Month month) => new FactWindow<JobWish>().UpTo(wish => wish.AskedOn, month.Last);
 }
 
 /// <summary>How far from home somebody would work.</summary>

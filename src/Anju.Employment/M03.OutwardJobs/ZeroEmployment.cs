@@ -46,12 +46,12 @@ internal sealed class ZeroEmployment(HouseholdsNow households, RuleBook rules, P
             .Records(x => x.Measure1).MayRecord(x => x.Measure2, x => x.Measure3, x => x.Responsible);
         on.Move(Assisting, Assisting, "登记荐岗情况").By(Village)
             .Records(x => x.Offers).MayRecord(x => x.Refusals, x => x.UnreachableSince)
-            .Hint("填从发现以来的累计次数。");
+            .Hint("填从发现以来的累计次数；荐岗记录台账中已有的不用再填，结案和托底按多的一个算。");
         on.Move(Assisting, PostOffered, "公岗托底").By(Role.CountyOfficer).NeedsOpinion()
-            .Unless((x, _, _) => x.Offers >= Now.FindInt("zero-employment.offers") ? null : $"推荐适合岗位满{Now.FindInt("zero-employment.offers")}次、市场就业不成的，才安排公益性岗位托底；现在是{x.Offers ?? 0}次")
+            .Unless((x, facts, _) => Offered(x, facts) >= Now.FindInt("zero-employment.offers") ? null : $"推荐适合岗位满{Now.FindInt("zero-employment.offers")}次、市场就业不成的，才安排公益性岗位托底；现在是{Offered(x, facts)}次")
             .Hint("安排后请登记公益性岗位台账和就业台账，有人上岗后自动转入“已上岗”。");
         on.Move([Assisting, PostOffered], ClosedNoJob, "未就业结案").By(Role.CountyOfficer).NeedsOpinion()
-            .Records(x => x.EndKind).Unless((x, _, today) => EndedRightly(x, today), x => x.EndKind)
+            .Records(x => x.EndKind).Unless((x, facts, today) => EndedRightly(x, facts, today), x => x.EndKind)
             .Hint("只有多次拒绝适合岗位或长期失联可以这样结案。不再有能力或意愿的，请更正人员信息，系统自动结案。");
         on.Move(ClosedNoJob, Assisting, "重新援助").By(Role.CountyOfficer).NeedsOpinion()
             .Unless((_, facts, _) => Standing(facts) is { Outcome: Outcome.NotMet } ? null : "按现在的台账，这户不是零就业家庭；本人又有就业意愿的，请先更正人员信息")
@@ -136,12 +136,21 @@ internal sealed class ZeroEmployment(HouseholdsNow households, RuleBook rules, P
             : null;
     }
 
-    private string? EndedRightly(ZeroEmploymentCase line, DateOnly today)
+    /// <summary>Posts offered since the household was noticed: as the referrals tell, or as somebody counted who offered without them.</summary>
+    private static int Offered(ZeroEmploymentCase line, HouseholdFacts? facts) => Math.Max(line.Offers ?? 0, Referred(line, facts).Count());
+
+    private static int Declined(ZeroEmploymentCase line, HouseholdFacts? facts) =>
+        Math.Max(line.Refusals ?? 0, Referred(line, facts).Count(referral => referral.Outcome == ReferralOutcome.Refused));
+
+    private static IEnumerable<JobReferral> Referred(ZeroEmploymentCase line, HouseholdFacts? facts) =>
+        facts is null ? [] : facts.All<JobReferral>().Where(referral => referral.ReferredOn >= (line.WorklessAgainOn ?? line.DetectedOn));
+
+    private string? EndedRightly(ZeroEmploymentCase line, HouseholdFacts? facts, DateOnly today)
     {
         var (offers, months) = (Now.FindInt("zero-employment.offers"), Now.FindInt("zero-employment.unreachable-months"));
         return line.EndKind switch
         {
-            ZeroEmploymentEnd.Refused => line.Refusals >= offers ? null : $"拒绝适合岗位满{offers}次才能以此结案，现在登记的是{line.Refusals ?? 0}次",
+            ZeroEmploymentEnd.Refused => Declined(line, facts) >= offers ? null : $"拒绝适合岗位满{offers}次才能以此结案，现在登记的是{Declined(line, facts)}次",
             ZeroEmploymentEnd.Unreachable => line.UnreachableSince is { } since && months is { } wait && since.AddMonths(wait) <= today ? null : $"连续{months}个月联系不上才能以此结案，请先在荐岗情况中登记失联日期",
             ZeroEmploymentEnd.Unable => "不再有能力或意愿的，请更正人员信息，系统自动结案",
             null => null,

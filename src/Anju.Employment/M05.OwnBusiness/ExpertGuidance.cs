@@ -48,6 +48,11 @@ public sealed class ExpertGuidance : CountyRecord, IOfHousehold
     }
 }
 
+internal sealed class GuidanceOfHousehold : FactStream<ExpertGuidance>
+{
+    protected override FactWindow<ExpertGuidance> Window(Month month) => new FactWindow<ExpertGuidance>().UpTo(guidance => guidance.GivenOn, month.Last);
+}
+
 public enum GuidanceChannel
 {
     [Display(Name = "上门")] Visit,

@@ -66,6 +66,7 @@ public sealed class LedgerListing(
             Columns = columns,
             Past = PastOf(meant),
             Reasons = reasons,
+            ReasonsTitle = meant.Narrowed.FirstOrDefault(one => one.Reasons is not null)?.ReasonsTitle ?? "",
             Filters = shown,
             Chips = ListFilters.Chips(meant, shown),
             KeptParameters = [.. asked.Select(pair => pair.Key).Distinct()

@@ -40,6 +40,8 @@ public sealed record ListView(LedgerDefinition Ledger)
     /// <summary>Why each line is among those asked for; null when the list has no such column.</summary>
     public IReadOnlyDictionary<Guid, string>? Reasons { get; init; }
 
+    public string ReasonsTitle { get; init; } = "";
+
     public bool MayWrite { get; init; }
 
     public bool MayAdd { get; init; }

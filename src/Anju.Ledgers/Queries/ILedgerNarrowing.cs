@@ -33,4 +33,7 @@ public sealed record Narrowed(IQueryable<Guid> Lines, string Label)
 
     /// <summary>Tells for each line of a page why it is among those meant; null when there is nothing to tell beside the label.</summary>
     public Func<IReadOnlyList<Record>, CancellationToken, Task<IReadOnlyDictionary<Guid, string>>>? Reasons { get; init; }
+
+    /// <summary>Head of the column that tells it.</summary>
+    public string ReasonsTitle { get; init; } = "原因";
 }

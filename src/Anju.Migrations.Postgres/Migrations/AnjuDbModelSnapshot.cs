@@ -1620,6 +1620,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("note_sealed");
 
+                    b.Property<bool?>("OwnBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("own_business");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -4963,6 +4967,14 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnName("area")
                         .UseCollation("C");
 
+                    b.Property<long>("Against")
+                        .HasColumnType("bigint")
+                        .HasColumnName("against");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
                     b.Property<string>("CountyCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -5007,6 +5019,11 @@ namespace Anju.Migrations.Postgres.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
+
+                    b.Property<string>("Amounts")
+                        .HasColumnType("text")
+                        .HasColumnName("amounts")
+                        .UseCollation("C");
 
                     b.Property<string>("CountyCode")
                         .IsRequired()
@@ -6380,6 +6397,85 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_resettlement_site_county_code_code");
 
                     b.ToTable("resettlement_site", (string)null);
+                });
+
+            modelBuilder.Entity("Anju.Register.SupportReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("evidence")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EvidenceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("evidence_on");
+
+                    b.Property<DateOnly>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<byte[]>("NoteSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_sealed");
+
+                    b.Property<string>("Obligation")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("obligation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Results")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("results")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CountyCode", "Year", "Obligation", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_return_county_code_year_obligation_unit");
+
+                    b.ToTable("support_return", (string)null);
                 });
 
             modelBuilder.Entity("Anju.Access.Passkey", b =>

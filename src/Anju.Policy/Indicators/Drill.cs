@@ -14,6 +14,7 @@ public static class Drill
     {
         IndicatorKind.Days => $"/work?state=closed&rule={reading.Indicator.Rule}&month={reading.Month}{reading.Area.Query}",
         IndicatorKind.Rate when reading.Counts.Judged == 0 => null,
+        _ when reading.Indicator.AddsUp && reading.Counts.Met == 0 => null,
         IndicatorKind.Rate => book.To(reading, "MN"),
         _ => book.To(reading, reading.Indicator.Counted.Letter().ToString()),
     };

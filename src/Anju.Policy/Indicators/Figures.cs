@@ -117,7 +117,7 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
 
     private bool MaySee(IndicatorCell cell) => MaySee(new(cell.Level, cell.Area), cell.CountyCode);
 
-    private static Counts Of(IndicatorCell cell) => new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown);
+    private static Counts Of(IndicatorCell cell) => FiguresAreRebuilt.Of(cell);
 
     private async Task<Cleared> ClearedAsync(string rule, Month month, Area area, CancellationToken cancellation)
     {

@@ -12,6 +12,18 @@ public enum IndicatorKind
     /// <summary>How many subjects have one answer.</summary>
     Count,
 
+    /// <summary>What those that count add up to: heads in workshops, money lent.</summary>
+    Sum,
+
+    /// <summary>Their sum for each one of what it is measured against: heads for each workshop, money for each worker.</summary>
+    Mean,
+
+    /// <summary>What their sum is measured against, by itself: the workers of whom the mean is taken.</summary>
+    Base,
+
+    /// <summary>Their sum against the sum of the whole: paid for work of the funds.</summary>
+    Share,
+
     /// <summary>Average days from the opening to the closing of the rule's work items.</summary>
     Days,
 }
@@ -47,6 +59,26 @@ public abstract class Indicator
     /// <summary>One of the sizes that stand beside the headlines: how many there are of what the others judge.</summary>
     public virtual bool IsSize => false;
 
+    /// <summary>Stands on amounts, not on heads.</summary>
+    public bool AddsUp => Kind is IndicatorKind.Sum or IndicatorKind.Base or IndicatorKind.Mean or IndicatorKind.Share;
+
+    /// <summary>How many of the smallest unit, in which amounts are stored, make one of the unit shown.</summary>
+    public virtual long Parts => 1;
+
+    /// <summary>Digits shown behind the point.</summary>
+    public virtual int Decimals => Kind is IndicatorKind.Days or IndicatorKind.Mean ? 1 : 0;
+
+    /// <summary>What a sum or mean is in; null for what the subjects are counted in.</summary>
+    public virtual string? Unit => null;
+
+    /// <summary>What one subject adds, in words.</summary>
+    public string Words(Measured adds) => Kind switch
+    {
+        IndicatorKind.Base => $"{Format.Number(adds.Of)} {Unit}",
+        IndicatorKind.Share => $"{Format.Percent((decimal)adds.Amount / adds.Of)}",
+        _ => $"{Format.Number((decimal)adds.Amount / Parts, Parts == 1 ? 0 : Decimals)} {Unit}",
+    };
+
     /// <summary>Its entry in the plan pack; several figures may share one.</summary>
     public virtual string Entry => Code;
 
@@ -58,6 +90,19 @@ public abstract class Indicator
 public abstract class CountIndicator : Indicator
 {
     public sealed override IndicatorKind Kind => IndicatorKind.Count;
+
+    public sealed override Outcome Counted => Outcome.Met;
+
+    public override Welcome Better => Welcome.Neither;
+}
+
+/// <summary>What the subjects that count add up to, or its mean or share; neither more nor less is better unless it says so.</summary>
+public abstract class SumIndicator : Indicator
+{
+    /// <summary>分 that make one 元, and 万元.</summary>
+    protected const long CentsOfYuan = 100, CentsOfTenThousandYuan = 1_000_000;
+
+    public override IndicatorKind Kind => IndicatorKind.Sum;
 
     public sealed override Outcome Counted => Outcome.Met;
 
@@ -101,9 +146,9 @@ public sealed class IndicatorBook
     /// <summary><c>%</c>, <c>天</c>, or what the subjects are counted in: <c>户</c>, <c>人</c>, <c>个</c></summary>
     public string UnitOf(Indicator indicator) => indicator.Kind switch
     {
-        IndicatorKind.Rate => "%",
+        IndicatorKind.Rate or IndicatorKind.Share => "%",
         IndicatorKind.Days => "天",
-        _ => SubjectOf(indicator).Unit,
+        _ => indicator.Unit ?? SubjectOf(indicator).Unit,
     };
 
     /// <summary>What parameters of its rule rest on an assumption, one for each assumption, to be shown beside the figure.</summary>

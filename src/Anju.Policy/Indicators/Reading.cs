@@ -20,9 +20,15 @@ public readonly record struct Area(AreaLevel Level, string Code)
     };
 }
 
-/// <summary>How many subjects got each of the four answers.</summary>
+/// <summary>How many subjects got each of the four answers, and what those that count add up to.</summary>
 public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int Unknown)
 {
+    /// <summary>Sum of the amounts, in the smallest unit.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>Sum of what the amounts are measured against.</summary>
+    public long Against { get; init; }
+
     public int Judged => Met + NotMet;
 
     public int Applicable => Judged + Unknown;
@@ -52,13 +58,25 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
     };
 
     public static Counts operator +(Counts left, Counts right) => new(
-        left.Met + right.Met, left.NotMet + right.NotMet, left.NotApplicable + right.NotApplicable, left.Unknown + right.Unknown);
+        left.Met + right.Met, left.NotMet + right.NotMet, left.NotApplicable + right.NotApplicable, left.Unknown + right.Unknown)
+    {
+        Amount = left.Amount + right.Amount,
+        Against = left.Against + right.Against,
+    };
 
     public static Counts operator *(Counts counts, int times) => new(
-        counts.Met * times, counts.NotMet * times, counts.NotApplicable * times, counts.Unknown * times);
+        counts.Met * times, counts.NotMet * times, counts.NotApplicable * times, counts.Unknown * times)
+    {
+        Amount = counts.Amount * times,
+        Against = counts.Against * times,
+    };
 
     public static Counts operator -(Counts left, Counts right) => new(
-        left.Met - right.Met, left.NotMet - right.NotMet, left.NotApplicable - right.NotApplicable, left.Unknown - right.Unknown);
+        left.Met - right.Met, left.NotMet - right.NotMet, left.NotApplicable - right.NotApplicable, left.Unknown - right.Unknown)
+    {
+        Amount = left.Amount - right.Amount,
+        Against = left.Against - right.Against,
+    };
 }
 
 /// <summary>One indicator in one area and month.</summary>
@@ -66,15 +84,18 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
 /// <param name="Cleared">Of an indicator in days: how many closed items it averages, and their days in all.</param>
 public sealed record Reading(Indicator Indicator, Area Area, Month Month, Counts Counts, int SmallBelow, Cleared Cleared = default)
 {
-    /// <summary>A share of one, a count, or days; null where there is none or too little to say.</summary>
+    /// <summary>A share of one, a count, days, or what an indicator that adds up is in; null where there is none or too little to say.</summary>
     public decimal? Value => Indicator.Kind switch
     {
         IndicatorKind.Rate => Counts.Rate(SmallBelow),
         IndicatorKind.Count => Counts[Indicator.Counted],
+        IndicatorKind.Sum => (decimal)Counts.Amount / Indicator.Parts,
+        IndicatorKind.Base => Counts.Against,
+        IndicatorKind.Mean or IndicatorKind.Share => Counts.Against > 0 ? (decimal)Counts.Amount / Counts.Against / Indicator.Parts : null,
         _ => Cleared.Items > 0 ? (decimal)Cleared.Days / Cleared.Items : null,
     };
 
-    public decimal? Coverage => Indicator.Kind == IndicatorKind.Rate ? Counts.Coverage : null;
+    public decimal? Coverage => Indicator.Kind == IndicatorKind.Rate || Indicator.AddsUp ? Counts.Coverage : null;
 
     public bool IsSmall => Indicator.Kind == IndicatorKind.Rate && Counts.Applicable > 0 && Counts.Judged < SmallBelow;
 }

@@ -13,6 +13,9 @@ public sealed record SubjectKind(string Code, string Name, string Unit, string L
 
     public static SubjectKind Person { get; } = new("person", "搬迁人口", "人", "/persons");
 
+    /// <summary>What is judged of a county as a whole: the duties that the plan supports, promotes or encourages.</summary>
+    public static SubjectKind County { get; } = new("county", "县（市、区）", "个", "/counties");
+
     /// <summary>Judged together with their households; every other kind is judged by itself.</summary>
     public bool IsOfHouseholds => this == Household || this == Person;
 

@@ -24,10 +24,16 @@ public enum DueState
 /// </summary>
 public readonly record struct Verdict(Outcome Outcome, string Reason, DateOnly? DueOn, IReadOnlyList<string>? Missing)
 {
+    /// <summary>What a subject that counts adds to a figure that is a sum, a mean or a share; null for every other answer.</summary>
+    public Measured? Measured { get; init; }
+
     /// <summary>How many days before the deadline a duty counts as nearly due.</summary>
     private const int SoonDays = 7;
 
     public static Verdict Met(string reason = "") => new(Outcome.Met, reason, null, null);
+
+    /// <summary>Counts, and adds so much to the sum of its figure.</summary>
+    public static Verdict Adds(Measured measured, string reason = "") => Met(reason) with { Measured = measured };
 
     public static Verdict NotApplicable(string reason = "") => new(Outcome.NotApplicable, reason, null, null);
 

@@ -31,11 +31,10 @@ internal static class PageWords
     public static Trend? Against(this IndicatorBook book, Reading now, Reading? before, BusinessDate date) => (now.Value, before?.Value) switch
     {
         _ when now.IsUnderWay(date) => null,
-        ({ } value, { } earlier) when now.Indicator.Kind == IndicatorKind.Rate =>
+        ({ } value, { } earlier) when now.Indicator.Kind is IndicatorKind.Rate or IndicatorKind.Share =>
             new Trend(Math.Round((value - earlier) * 100, 1), Welcome: now.Indicator.Better, Unit: "个百分点", Decimals: 1),
         ({ } value, { } earlier) => new Trend(
-            Math.Round(value - earlier, now.Indicator.Kind == IndicatorKind.Days ? 1 : 0), Welcome: now.Indicator.Better,
-            Unit: book.UnitOf(now.Indicator), Decimals: now.Indicator.Kind == IndicatorKind.Days ? 1 : 0),
+            Math.Round(value - earlier, now.Indicator.Decimals), Welcome: now.Indicator.Better, Unit: book.UnitOf(now.Indicator), Decimals: now.Indicator.Decimals),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,6 +17,7 @@ internal sealed class PartJudge(
     private readonly ArrayBufferWriter<byte> buffer = new(256);
     private readonly ArrayBufferWriter<byte> said = new(FullAt + 4096);
     private readonly StringBuilder raised = new();
+    private readonly List<(int Place, Measured Measured)> measured = [];
     private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = Json.Options.Encoder, SkipValidation = true });
     private readonly Rule[][] rulesOf = [.. book.Select(x => x.Rules.ToArray())];
     private readonly Dictionary<string, int> kinds = book.Select((x, place) => (x.Kind.Code, place)).ToDictionary(x => x.Code, x => x.place);
@@ -67,12 +69,18 @@ internal sealed class PartJudge(
     {
         var rules = rulesOf[kind];
         raised.Clear();
+        measured.Clear();
         var explains = false;
         for (var i = 0; i < rules.Length; i++)
         {
             var rule = rules[i];
             var verdict = rule.JudgeAny(facts, month, parameters);
             letters[i] = verdict.Outcome.Letter();
+            if (verdict.Measured is { } adds)
+            {
+                measured.Add((i, adds));
+            }
+
             if (verdict.Outcome is Outcome.NotMet or Outcome.Unknown && (rule.Kind != RuleKind.Count || rule.Work is not null))
             {
                 if (!explains)
@@ -96,7 +104,7 @@ internal sealed class PartJudge(
             }
         }
 
-        Tally.Add(facts, kind, letters.AsSpan(0, rules.Length), city);
+        Tally.Add(facts, kind, letters.AsSpan(0, rules.Length), measured, city);
         var row = new Judgement
         {
             Run = run,
@@ -109,6 +117,7 @@ internal sealed class PartJudge(
             Letters = new string(letters, 0, rules.Length),
             Reasons = explains ? Finish() : null,
             Raised = raised.Length == 0 ? null : raised.ToString(),
+            Amounts = measured.Count == 0 ? null : StoredAmounts.Write(measured.Select(x => (rules[x.Place].Code, x.Measured))),
         };
         Rows.Add(row);
         facts.Id.TryWriteBytes(said.GetSpan(16));
@@ -117,6 +126,11 @@ internal sealed class PartJudge(
         if (explains)
         {
             said.Write(buffer.WrittenSpan);
+        }
+
+        if (row.Amounts is { } amounts)
+        {
+            Encoding.UTF8.GetBytes(amounts, said);
         }
 
         if (said.WrittenCount > FullAt)
@@ -150,6 +164,18 @@ internal sealed class PartJudge(
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+}
+
+/// <summary>What a subject adds to sums, as a run stored it: <c>I-M05-3-B=5000000/1</c>, divided by spaces.</summary>
+public static class StoredAmounts
+{
+    public static string Write(IEnumerable<(string Rule, Measured Measured)> amounts) =>
+        string.Join(' ', amounts.Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.Rule}={x.Measured.Amount}/{x.Measured.Of}")));
+
+    /// <summary>By rule code.</summary>
+    public static IReadOnlyDictionary<string, Measured> Read(string? written) => (written ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(one => one.Split('=', '/')).ToDictionary(
+            parts => parts[0], parts => new Measured(long.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture)));
 }
 
 /// <summary>Why a rule is not met or unknown, as a run stored it.</summary>

@@ -139,6 +139,9 @@ public sealed class Judgement : Stored, IScoped
     /// has lost its object.
     /// </summary>
     public string? Raised { get; set; }
+
+    /// <summary>What it adds to the sums of figures, by rule code; null for nearly all.</summary>
+    public string? Amounts { get; set; }
 }
 
 /// <summary>Level of an area that figures are added up for.</summary>
@@ -175,6 +178,12 @@ public sealed class IndicatorCell : Stored, IRowCoded
     public int NotApplicable { get; set; }
 
     public int Unknown { get; set; }
+
+    /// <summary>Sum of what the subjects that count add; in the smallest unit, so that it is exact.</summary>
+    public long Amount { get; set; }
+
+    /// <summary>Sum of what the amount is measured against.</summary>
+    public long Against { get; set; }
 
     [StringLength(Kernel.RowCode.Length)]
     public string RowCode { get; set; } = "";

@@ -27,7 +27,7 @@ internal sealed class FiguresAreRebuilt : TieOut
         return TieOutResult.Of(looked, wrong);
     }
 
-    internal static Counts Of(IndicatorCell cell) => new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown);
+    internal static Counts Of(IndicatorCell cell) => new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown) { Amount = cell.Amount, Against = cell.Against };
 
     private static async Task<Dictionary<(AreaLevel Level, string Area, string Rule), Counts>> RebuildAsync(AnjuDb db, MonthlyRun run, CancellationToken cancellation)
     {
@@ -41,17 +41,30 @@ internal sealed class FiguresAreRebuilt : TieOut
             var codes = rules[group.Subject];
             for (var i = 0; i < group.Letters.Length; i++)
             {
-                var counts = Counts.One(Outcomes.OfLetter(group.Letters[i])!.Value) * group.Subjects;
-                Add((AreaLevel.City, "", codes[i]), counts);
-                Add((AreaLevel.County, group.CountyCode, codes[i]), counts);
-                if (group.SiteId is { } site)
-                {
-                    Add((AreaLevel.Site, site.ToString(), codes[i]), counts);
-                }
+                Around(group.CountyCode, group.SiteId, codes[i], Counts.One(Outcomes.OfLetter(group.Letters[i])!.Value) * group.Subjects);
+            }
+        }
+
+        await foreach (var one in db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number && x.Amounts != null)
+            .Select(x => new { x.CountyCode, x.SiteId, x.Amounts }).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            foreach (var (code, adds) in StoredAmounts.Read(one.Amounts))
+            {
+                Around(one.CountyCode, one.SiteId, code, new Counts { Amount = adds.Amount, Against = adds.Of });
             }
         }
 
         return sums;
+
+        void Around(string county, Guid? site, string code, Counts counts)
+        {
+            Add((AreaLevel.City, "", code), counts);
+            Add((AreaLevel.County, county, code), counts);
+            if (site is { } id)
+            {
+                Add((AreaLevel.Site, id.ToString(), code), counts);
+            }
+        }
 
         void Add((AreaLevel, string, string) key, Counts counts) => sums[key] = sums.GetValueOrDefault(key) + counts;
     }

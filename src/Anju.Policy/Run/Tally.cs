@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Anju.Policy;
@@ -8,6 +9,7 @@ namespace Anju.Policy;
 internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
 {
     private const int Outcomes = 4;
+    private const char Bar = '|';
 
     private readonly Dictionary<(AreaLevel Level, string Code), Area> areas = [];
     private readonly Dictionary<Guid, string> siteCodes = [];
@@ -16,7 +18,8 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
 
     /// <summary>Takes the packed letters of one subject.</summary>
     /// <param name="kind">Place of its kind.</param>
-    public void Add(Facts facts, int kind, ReadOnlySpan<char> letters, string city)
+    /// <param name="measured">What some of the rules add up, by their places.</param>
+    public void Add(Facts facts, int kind, ReadOnlySpan<char> letters, IReadOnlyList<(int Place, Measured Measured)> measured, string city)
     {
         foreach (var area in Around(facts, city))
         {
@@ -25,6 +28,13 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
             {
                 counts[(i * Outcomes) + (letters[i] switch { 'M' => 0, 'N' => 1, '-' => 2, _ => 3 })]++;
             }
+
+            foreach (var (place, adds) in measured)
+            {
+                var sums = area.SumsOf(kind);
+                sums[place * 2] += adds.Amount;
+                sums[(place * 2) + 1] += adds.Of;
+            }
         }
     }
 
@@ -32,8 +42,9 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
     [
         .. from area in areas.OrderBy(x => x.Key.Level).ThenBy(x => x.Key.Code, StringComparer.Ordinal)
            from kind in Enumerable.Range(0, rules.Count)
-           from rule in rules[kind].Select((code, place) => (Code: code, At: place * Outcomes))
+           from rule in rules[kind].Select((code, place) => (Code: code, Place: place, At: place * Outcomes))
            let counts = area.Value.Counts[kind]
+           let sums = area.Value.Sums[kind]
            where counts.AsSpan(rule.At, Outcomes).ContainsAnyExcept(0)
            select new IndicatorCell
            {
@@ -46,40 +57,48 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
                NotMet = counts[rule.At + 1],
                NotApplicable = counts[rule.At + 2],
                Unknown = counts[rule.At + 3],
+               Amount = sums is null ? 0 : sums[rule.Place * 2],
+               Against = sums is null ? 0 : sums[(rule.Place * 2) + 1],
            },
     ];
 
-    /// <summary>One line for each area: level, code, county, and the counts for each kind of subject.</summary>
+    /// <summary>One line for each area: level, code, county, and for each kind of subject the counts and, behind a bar, the sums if there are any.</summary>
     public string Write()
     {
         var text = new StringBuilder();
         foreach (var (key, area) in areas)
         {
-            text.AppendJoin('\t', area.Counts.Select(counts => string.Join(' ', counts)).Prepend(area.County).Prepend(key.Code).Prepend(((int)key.Level).ToString(CultureInfo.InvariantCulture))).Append('\n');
+            text.AppendJoin('\t', area.Counts.Select((counts, kind) => string.Join(' ', counts) + (area.Sums[kind] is { } sums ? Bar + string.Join(' ', sums) : "")).Prepend(area.County).Prepend(key.Code).Prepend(((int)key.Level).ToString(CultureInfo.InvariantCulture))).Append('\n');
         }
 
         return text.ToString();
     }
 
     /// <summary>Adds what <see cref="Write"/> wrote for the same rules.</summary>
-    public void Add(string written)
+    public void Add(string text)
     {
-        foreach (var line in written.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var cells = line.Split('\t');
             var area = Of((AreaLevel)int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2]);
             for (var kind = 0; kind < rules.Count; kind++)
             {
-                Sum(area.Counts[kind], cells[3 + kind]);
+                var written = cells[3 + kind].Split(Bar);
+                Sum(area.Counts[kind], written[0]);
+                if (written.Length > 1)
+                {
+                    Sum(area.SumsOf(kind), written[1]);
+                }
             }
         }
     }
 
-    private static void Sum(int[] counts, string more)
+    private static void Sum<T>(T[] sums, string more)
+        where T : INumber<T>
     {
-        foreach (var (number, i) in more.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((text, i) => (int.Parse(text, CultureInfo.InvariantCulture), i)))
+        foreach (var (number, i) in more.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((text, i) => (T.Parse(text, CultureInfo.InvariantCulture), i)))
         {
-            counts[i] += number;
+            sums[i] += number;
         }
     }
 
@@ -114,5 +133,11 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
         ? area
         : areas[(level, code)] = new Area(county, [.. rules.Select(codes => new int[codes.Count * Outcomes])]);
 
-    private sealed record Area(string County, int[][] Counts);
+    private sealed record Area(string County, int[][] Counts)
+    {
+        /// <summary>For each kind two numbers for each rule, amount and what it is measured against; null where nothing adds up.</summary>
+        public long[]?[] Sums { get; } = new long[Counts.Length][];
+
+        public long[] SumsOf(int kind) => Sums[kind] ??= new long[Counts[kind].Length / Outcomes * 2];
+    }
 }

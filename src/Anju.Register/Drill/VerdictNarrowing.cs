@@ -10,7 +10,7 @@ namespace Anju.Register.Drill;
 /// answer to the rule in that month's run has one of the letters named. The area is the one in which they were judged and
 /// counted: who has moved since is opened where the figure counts it.
 /// </summary>
-internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFacts register, BusinessDate date) : ILedgerNarrowing
+internal sealed class VerdictNarrowing(RuleBook rules, IndicatorBook book, PlanPack pack, RegisterFacts register, BusinessDate date) : ILedgerNarrowing
 {
     public IReadOnlyList<string> Parameters { get; } = ["verdict", "month", "county", "township", "site"];
 
@@ -57,7 +57,14 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
             return Wrong("site", "安置点编号不对");
         }
 
-        return new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}")
+        var narrowed = new Narrowed(Lines(db, run.Number, subject, place, letters, area), $"{run.Month.ToChinese()} {rule.Title}：{Words(letters)}{await PlaceAsync(db, area, cancellation)}");
+        var sums = book.All.Where(one => one.Rule == code && one.AddsUp).ToList();
+        if (letters == "M" && sums.Count > 0)
+        {
+            return narrowed with { Reasons = (lines, stop) => AmountsAsync(db, run.Number, code, sums, lines, stop), ReasonsTitle = "计入" };
+        }
+
+        return narrowed with
         {
             Reasons = rule.Kind is RuleKind.Error or RuleKind.Warning || (!subject.IsOfHouseholds && letters is "N" or "U") ? (lines, stop) => ReasonsAsync(db, rule, run.Month, lines, stop) : null,
         };
@@ -75,6 +82,16 @@ internal sealed class VerdictNarrowing(RuleBook rules, PlanPack pack, RegisterFa
         return lines.ToDictionary(line => line.Id, line => answers.TryGetValue(line.Id, out var verdict) && verdict.Outcome is Outcome.NotMet or Outcome.Unknown
             ? verdict.Missing is { Count: > 0 } missing ? $"缺少：{string.Join('、', missing)}" : verdict.Reason
             : "按现在的数据已没有这个问题，再次运行后消除");
+    }
+
+    /// <summary>What each line adds to the figures of the rule, as the run stored it.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, string>> AmountsAsync(
+        AnjuDb db, int run, string rule, IReadOnlyList<Indicator> sums, IReadOnlyList<Record> lines, CancellationToken cancellation)
+    {
+        var ids = lines.Select(line => line.Id).ToList();
+        var stored = await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run && ids.Contains(x.SubjectId)).Select(x => new { x.SubjectId, x.Amounts }).ToListAsync(cancellation);
+        return stored.ToDictionary(
+            x => x.SubjectId, x => StoredAmounts.Read(x.Amounts).TryGetValue(rule, out var adds) ? string.Join('，', sums.Select(one => one.Words(adds)).Distinct()) : "");
     }
 
     /// <summary>Those of the households in which people are, or of the lines themselves.</summary>

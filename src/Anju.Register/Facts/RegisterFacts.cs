@@ -18,14 +18,15 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
     private readonly IReadOnlyList<FactStream> streams = modules.Create<FactStream>();
     private readonly IReadOnlyDictionary<string, RecordReader> records = RecordReader.All(modules);
+    private readonly CountyReader counties = new(modules);
 
     public async Task<IFactSnapshot> TakeAsync(CancellationToken cancellation) =>
-        await Snapshot.TakeAsync(databases, streams, records, Environment.ProcessorCount, cancellation);
+        await Snapshot.TakeAsync(databases, streams, records, counties, Environment.ProcessorCount, cancellation);
 
     /// <summary>The facts of one household; null when there is none of that id.</summary>
     public async Task<HouseholdFacts?> OfHouseholdAsync(Guid id, Month month, DateOnly judgedOn, CancellationToken cancellation)
     {
-        await using var snapshot = await Snapshot.TakeAsync(databases, streams, records, readers: 1, cancellation);
+        await using var snapshot = await Snapshot.TakeAsync(databases, streams, records, counties, readers: 1, cancellation);
         HouseholdFacts? found = null;
         await snapshot.ReadAsync(new FactPart(0, SubjectKind.Household.Code, id, After(id)), month, judgedOn, facts => found = (HouseholdFacts)facts, cancellation);
         return found;
@@ -35,6 +36,10 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
     public Task<IReadOnlyList<Facts>> OfLinesAsync(
         AnjuDb db, SubjectKind kind, IReadOnlyList<Record> lines, Month month, DateOnly judgedOn, CancellationToken cancellation) =>
         records[kind.Code].OfAsync(db, lines, month, judgedOn, cancellation);
+
+    /// <summary>The facts of counties, within the actor's scope.</summary>
+    public Task<IReadOnlyList<CountyFacts>> OfCountiesAsync(AnjuDb db, Month month, DateOnly judgedOn, CancellationToken cancellation) =>
+        counties.ReadAsync(db, month, judgedOn, cancellation);
 
     /// <summary>A range with its bounds as the parameters of a statement of their own.</summary>
     internal static string Numbered(string range) => range.Replace("{0}", "@p0", StringComparison.Ordinal).Replace("{1}", "@p1", StringComparison.Ordinal);
@@ -82,24 +87,26 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         private readonly Databases databases;
         private readonly IReadOnlyList<FactStream> streams;
         private readonly IReadOnlyDictionary<string, RecordReader> records;
+        private readonly CountyReader counties;
         private readonly List<AnjuDb> held = [];
         private readonly Channel<AnjuDb> free = Channel.CreateUnbounded<AnjuDb>();
         private string? exported;
 
-        private Snapshot(Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records) =>
-            (this.databases, this.streams, this.records) = (databases, streams, records);
+        private Snapshot(Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records, CountyReader counties) =>
+            (this.databases, this.streams, this.records, this.counties) = (databases, streams, records, counties);
 
         public string State { get; private set; } = "";
 
         public int Readers => held.Count;
 
         public static async Task<Snapshot> TakeAsync(
-            Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records, int readers, CancellationToken cancellation)
+            Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records, CountyReader counties, int readers,
+            CancellationToken cancellation)
         {
             readers = Math.Min(readers, MostReaders);
             for (var attempt = 1; ; attempt++)
             {
-                var snapshot = new Snapshot(databases, streams, records);
+                var snapshot = new Snapshot(databases, streams, records, counties);
                 try
                 {
                     // Where somebody writes without a pause, one reader alone is at one moment by itself.
@@ -126,6 +133,12 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 var parts = new List<FactPart>();
                 foreach (var kind in subjects.Select(kind => kind.IsOfHouseholds ? SubjectKind.Household : kind).Distinct())
                 {
+                    if (kind == SubjectKind.County)
+                    {
+                        parts.Add(new(parts.Count, kind.Code, null, null)); // a handful
+                        continue;
+                    }
+
                     var table = kind == SubjectKind.Household ? "household" : records[kind.Code].Table;
                     var starts = await StartsAsync(db, table, size, cancellation);
                     parts.AddRange(starts.Select((from, i) => new FactPart(parts.Count + i, kind.Code, i == 0 ? null : from, i + 1 < starts.Count ? starts[i + 1] : null)).ToList());
@@ -167,6 +180,16 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 if (part.Subject == SubjectKind.Household.Code)
                 {
                     await ReadHouseholdsAsync(db, joined, part, month, judgedOn, each, cancellation);
+                    return;
+                }
+
+                if (part.Subject == SubjectKind.County.Code)
+                {
+                    foreach (var county in await counties.ReadAsync(db, month, judgedOn, cancellation))
+                    {
+                        each(county);
+                    }
+
                     return;
                 }
 

@@ -21,6 +21,12 @@ internal sealed class SubjectNames(PlanPack pack, BusinessDate date, LedgerCatal
     public async Task<IReadOnlyDictionary<Guid, SubjectName>> OfAsync(
         AnjuDb db, string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
+        if (kind == SubjectKind.County.Code)
+        {
+            return ids.Select(id => (Id: id, Code: CountyFacts.CodeOf(id))).Where(x => x.Code is not null)
+                .ToDictionary(x => x.Id, x => new SubjectName(x.Id, x.Code!, pack.NameOf(x.Code!), x.Code!, "/counties/" + x.Code));
+        }
+
         if (kind != SubjectKind.Household.Code && kind != SubjectKind.Person.Code)
         {
             return await OfLedgerAsync(db, kind, ids, cancellation);

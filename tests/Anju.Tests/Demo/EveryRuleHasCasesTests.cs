@@ -86,7 +86,7 @@ public sealed class EveryRuleHasCasesTests
         // Nobody is told by a line that was never published, and two spellings of one number are found by the database.
         // What a post may cost and how long a loan or a subsidy may take were not published either: the latter are tried with thirty days.
         var judged = rules.All.Where(rule => rule.Kind is RuleKind.Duty or RuleKind.Error or RuleKind.Warning
-            && rule.Code is not ("C-INCOME-LINE" or "C-ID-TWICE")).ToList();
+            && rule.Code is not ("C-INCOME-LINE" or "C-ID-TWICE") && rule is not CountyRule).ToList(); // those of counties: SupportDutyTests
         Assert.True(judged.Count >= 33, $"{judged.Count} duties and checks");
         Assert.Empty(judged.Where(rule => counts[rule.Code].GetValueOrDefault(Outcome.NotMet) == 0).Select(rule => $"{rule.Code} not met"));
         Assert.Empty(judged.Where(rule => counts[rule.Code].GetValueOrDefault(Outcome.Met) == 0 && rule.Code != "R-M04-P").Select(rule => $"{rule.Code} met"));

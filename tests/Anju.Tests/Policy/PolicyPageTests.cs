@@ -46,7 +46,7 @@ public sealed partial class PolicyPageTests(JudgedHost city) : IClassFixture<Jud
 
         // What is built stands with the figures of its run; nothing of these two measures is left to build but what needs other units.
         Assert.Equal(["R-M01-4"], Planned(1));
-        Assert.Equal(["R-M03-1", "R-M03-5"], Planned(3));
+        Assert.All([2, 3, 5, 6], measure => Assert.Empty(Planned(measure)));
         var cells = (await city.CellsAsync(JudgedHost.November)).Where(x => x.Level == AreaLevel.City).ToDictionary(x => x.Code);
         foreach (var rule in city.Rules.All.Where(x => x.Kind == RuleKind.Duty))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Anju.Employment.OutwardJobs;
+using Anju.Employment.OwnBusiness;
 using Anju.Employment.PublicWork;
 using Anju.Employment.Skills;
 using Anju.Kernel;
@@ -41,6 +42,24 @@ internal sealed class RandomFacts(int seed)
         var make = typeof(RandomFacts).GetMethod(nameof(Line), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(rules.First().Line);
         return Enumerable.Range(0, count).Select(seed => (Facts)make.Invoke(new RandomFacts(seed) { MostOf = 24 }, [beside])!);
     }
+
+    /// <summary>Counties with and without households, returns and evidence.</summary>
+    public static IEnumerable<Facts> Counties(IReadOnlyList<SupportDuty> duties, int count) => Enumerable.Range(0, count).Select(seed =>
+    {
+        var some = new RandomFacts(seed);
+        SupportReturn[] returns = [.. some.Others<SupportReturn>()];
+        foreach (var one in returns)
+        {
+            (one.Obligation, one.Done) = (duties[some.chance.Next(duties.Count)].Obligation, (SupportDone)some.chance.Next(2));
+        }
+
+        return (Facts)new CountyFacts("431021", some.chance.Next(2), some.chance.Next(2), returns, duties.SelectMany(duty => duty.Evidence).Where(_ => some.chance.Next(4) == 0)
+            .ToDictionary(one => one, _ => new EvidenceFound(some.chance.Next(3), null)))
+        {
+            AsOf = seed % 3 == 0 ? Given.Day("2025-10-31") : Given.Day("2025-12-31"),
+            JudgedOn = seed % 3 == 0 ? Given.Day("2025-10-31") : Given.Day("2026-01-10"),
+        };
+    });
 
     private RecordFacts<T> Line<T>(List<Type> beside)
         where T : CountyRecord
@@ -90,6 +109,8 @@ internal sealed class RandomFacts(int seed)
         Add(() => new TrainingEnrolment { StartedOn = Given.Day("2025-06-01"), EndedOn = Given.Day("2025-06-20") }, x => x.PersonId = Somebody().Id, seed % 3);
         Add(() => new EmploymentAssistanceCase { StartedOn = Given.Day("2025-09-01") }, x => x.PersonId = Somebody().Id, seed % 3);
         Add(() => new PersonSkill { Skill = "电工" }, x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new JobWish { AskedOn = Given.Day("2025-04-01"), OwnBusiness = true }, x => x.PersonId = Somebody().Id, seed % 3);
+        Add(() => new ExpertGuidance { GivenOn = Given.Day("2025-05-01") }, x => x.PersonId = Somebody().Id, seed % 3);
         return home;
 
         void Add<T>(Func<T> make, Action<T> keep, int most)

@@ -19,6 +19,7 @@ public sealed class RuleCatalogueTests
         .Select(seed => RandomFacts.Household(seed).Facts(judgedOn: seed % 3 == 0 ? "2025-10-18" : "2025-11-10"))
         .SelectMany(household => household.Members.Prepend<Facts>(household))
         .Concat(Given.Rules.All.OfType<IRecordRule>().GroupBy(rule => rule.Subject).SelectMany(rules => RandomFacts.Lines(rules, Households)))
+        .Concat(RandomFacts.Counties([.. Given.Rules.All.OfType<SupportDuty>()], Households))
         .ToLookup(facts => facts.Kind));
 
     private static IEnumerable<Facts> Subjects(Rule rule) => Random.Value[rule.Subject];

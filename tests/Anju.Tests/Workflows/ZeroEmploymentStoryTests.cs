@@ -1,3 +1,4 @@
+using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
 using Anju.Kernel;
 using Anju.Ledgers;
@@ -128,6 +129,37 @@ public sealed class ZeroEmploymentStoryTests : IAsyncLifetime
         await DoneAsync(Officer, Found.AddDays(15), "重新援助", _ => { }, "本人提出愿意就业");
         var line = await LineAsync();
         Assert.Equal((Assisting, null, Found.AddDays(45)), (line.State, line.EndKind, line.DueOn));
+    }
+
+    [Fact]
+    public async Task Posts_offered_and_declined_are_counted_from_the_referrals_since_the_discovery()
+    {
+        await AssistingAsync();
+        await ReferAsync(Found.AddDays(-5), ReferralOutcome.Refused); // before anybody noticed
+        await ReferAsync(Found.AddDays(3), ReferralOutcome.Refused);
+        await ReferAsync(Found.AddDays(4), ReferralOutcome.Refused);
+        await RefusedAsync(Officer, "公岗托底", _ => { }, "市场就业不成", "现在是2次");
+        await RefusedAsync(Officer, "未就业结案", x => x.EndKind = ZeroEmploymentEnd.Refused, "多次联系", "现在登记的是2次");
+        await ReferAsync(Found.AddDays(5), ReferralOutcome.NotTaken);
+        await RefusedAsync(Officer, "未就业结案", x => x.EndKind = ZeroEmploymentEnd.Refused, "多次联系", "现在登记的是2次");
+
+        await DoneAsync(Officer, Found.AddDays(6), "公岗托底", _ => { }, "市场就业不成");
+
+        Assert.Equal((PostOffered, null), ((await LineAsync()).State, (await LineAsync()).Offers));
+        await ReferAsync(Found.AddDays(7), ReferralOutcome.Refused);
+        await DoneAsync(Officer, Found.AddDays(8), "未就业结案", x => x.EndKind = ZeroEmploymentEnd.Refused, "三次推荐均不接受");
+        Assert.Equal(ClosedNoJob, (await LineAsync()).State);
+    }
+
+    private async Task ReferAsync(DateOnly on, ReferralOutcome outcome)
+    {
+        await using var db = city.Open();
+        await using var change = await Change.BeginAsync(db, Origin.Import, "荐岗", TimeProvider.System, Stop);
+        var post = new JobVacancy { CountyCode = RegisterCity.Guiyang, Code = $"GW{on:yyyyMMdd}", JobTitle = "保洁员", Openings = 3, PublishedOn = on.AddDays(-1), ValidTo = on.AddDays(60) };
+        await change.InsertAsync([post], Stop);
+        await change.InsertAsync(
+            [new JobReferral { CountyCode = RegisterCity.Guiyang, SiteId = site, HouseholdId = home.Id, PersonId = worker.Id, VacancyId = post.Id, ReferredOn = on, Officer = "村", Outcome = outcome, AnsweredOn = on, FailedFor = "离家远" }], Stop);
+        Assert.True((await change.CommitAsync(Stop)).IsOk);
     }
 
     [Fact]

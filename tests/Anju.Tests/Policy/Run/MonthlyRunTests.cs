@@ -309,6 +309,16 @@ public sealed class MonthlyRunTests
             await CopyAsync<TrainingEnrolment>();
             await CopyAsync<TrainingWish>();
             await CopyAsync<PersonSkill>();
+            await CopyAsync<JobVacancy>();
+            await CopyAsync<JobWish>();
+            await CopyAsync<JobReferral>();
+            await CopyAsync<ExpertGuidance>();
+            await CopyAsync<InvestmentIntroduction>();
+            await CopyAsync<FinancialProduct>();
+            await CopyAsync<LabourCooperationAgreement>();
+            await CopyAsync<LabourBrand>();
+            await CopyAsync<MentorPair>();
+            await CopyAsync<SupportReturn>();
             await change.CommitAsync(Stop);
 
             async Task CopyAsync<T>()

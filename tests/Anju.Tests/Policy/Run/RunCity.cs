@@ -106,8 +106,8 @@ public sealed class RunCity : IAsyncDisposable
         await using var db = Open();
         var judgements = await db.Set<Judgement>().AsNoTracking().Where(x => x.Run == run.Number).ToListAsync(TestContext.Current.CancellationToken);
         var cells = await db.Set<IndicatorCell>().AsNoTracking().Where(x => x.Run == run.Number).ToListAsync(TestContext.Current.CancellationToken);
-        return string.Join('\n', judgements.Select(x => $"{x.SubjectId} {x.HouseholdId} {x.CountyCode} {x.TownshipCode} {x.SiteId} {x.Letters} {x.Reasons} {x.Raised}")
-            .Concat(cells.Select(x => $"{x.Code} {x.Level} {x.Area} {x.Met} {x.NotMet} {x.NotApplicable} {x.Unknown}")).Order(StringComparer.Ordinal));
+        return string.Join('\n', judgements.Select(x => $"{x.SubjectId} {x.HouseholdId} {x.CountyCode} {x.TownshipCode} {x.SiteId} {x.Letters} {x.Reasons} {x.Raised} {x.Amounts}")
+            .Concat(cells.Select(x => $"{x.Code} {x.Level} {x.Area} {x.Met} {x.NotMet} {x.NotApplicable} {x.Unknown} {x.Amount} {x.Against}")).Order(StringComparer.Ordinal));
     }
 
     internal async Task<string> WorkAsync()

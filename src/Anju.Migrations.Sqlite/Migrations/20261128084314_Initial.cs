@@ -202,6 +202,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     not_met = table.Column<int>(type: "INTEGER", nullable: false),
                     not_applicable = table.Column<int>(type: "INTEGER", nullable: false),
                     unknown = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    against = table.Column<long>(type: "INTEGER", nullable: false),
                     row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
                 },
                 constraints: table =>
@@ -279,7 +281,8 @@ namespace Anju.Migrations.Sqlite.Migrations
                     site_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     letters = table.Column<string>(type: "TEXT", nullable: false),
                     reasons = table.Column<string>(type: "TEXT", nullable: true),
-                    raised = table.Column<string>(type: "TEXT", nullable: true)
+                    raised = table.Column<string>(type: "TEXT", nullable: true),
+                    amounts = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -542,6 +545,29 @@ namespace Anju.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_security_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "support_return",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    obligation = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    done = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    evidence_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    results = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    filed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_support_return", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1545,6 +1571,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     least_wage = table.Column<long>(type: "INTEGER", nullable: true),
                     reach = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     day_shift_only = table.Column<bool>(type: "INTEGER", nullable: true),
+                    own_business = table.Column<bool>(type: "INTEGER", nullable: true),
                     asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2698,6 +2725,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_support_return_county_code_year_obligation_unit",
+                table: "support_return",
+                columns: new[] { "county_code", "year", "obligation", "unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_training_class_code",
                 table: "training_class",
                 column: "code",
@@ -2970,6 +3003,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "startup_subsidy_application");
+
+            migrationBuilder.DropTable(
+                name: "support_return");
 
             migrationBuilder.DropTable(
                 name: "training_enrolment");

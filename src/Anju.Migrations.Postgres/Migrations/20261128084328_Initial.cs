@@ -203,6 +203,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     not_met = table.Column<int>(type: "integer", nullable: false),
                     not_applicable = table.Column<int>(type: "integer", nullable: false),
                     unknown = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    against = table.Column<long>(type: "bigint", nullable: false),
                     row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -280,7 +282,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     site_id = table.Column<Guid>(type: "uuid", nullable: true),
                     letters = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     reasons = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    raised = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    raised = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    amounts = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -543,6 +546,29 @@ namespace Anju.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_security_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "support_return",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    obligation = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    done = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    evidence_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    evidence = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    results = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    filed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_support_return", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1546,6 +1572,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     least_wage = table.Column<long>(type: "bigint", nullable: true),
                     reach = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     day_shift_only = table.Column<bool>(type: "boolean", nullable: true),
+                    own_business = table.Column<bool>(type: "boolean", nullable: true),
                     asked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -2699,6 +2726,12 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_support_return_county_code_year_obligation_unit",
+                table: "support_return",
+                columns: new[] { "county_code", "year", "obligation", "unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_training_class_code",
                 table: "training_class",
                 column: "code",
@@ -2971,6 +3004,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "startup_subsidy_application");
+
+            migrationBuilder.DropTable(
+                name: "support_return");
 
             migrationBuilder.DropTable(
                 name: "training_enrolment");
