@@ -78,6 +78,7 @@ internal static class Carriers
             ValidTo = dice.Chance(0.5) ? options.Today.AddMonths(dice.Between(2, 30)) : null,
             Support = dice.Of("场地", "水电", "奖补", "培训"),
             SupportAmount = Yuan.FromYuan(dice.Between(5, 80) * 1_000),
+            SupportTo = dice.Chance(0.6) ? options.Today.AddDays(dice.Between(-40, 500)) : null,
         };
     }
 

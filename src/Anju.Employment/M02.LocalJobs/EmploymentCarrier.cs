@@ -104,6 +104,9 @@ public sealed class EmploymentCarrier : CaseRecord<CarrierState>
     [Display(Name = "优惠金额"), Unit("元"), Range(0.0, 100_000_000.0)]
     public Yuan? SupportAmount { get; set; }
 
+    [Display(Name = "优惠政策到期", Description = "享受的最后一天；长期有效的不填"), AlsoWritten("优惠到期日期")]
+    public DateOnly? SupportTo { get; set; }
+
     [Display(Name = "最近月报"), Computed, Listed(7)]
     public Month? LastReturn { get; set; }
 
@@ -140,6 +143,11 @@ public sealed class EmploymentCarrier : CaseRecord<CarrierState>
         if (!string.IsNullOrEmpty(CreditCode) && Kernel.CreditCode.Check(CreditCode).Problem is { } problem)
         {
             yield return new("CREDIT_CODE", problem.Message, nameof(CreditCode));
+        }
+
+        if (SupportTo is not null && string.IsNullOrEmpty(Support))
+        {
+            yield return new("SUPPORT", "填了优惠政策到期的，请填写享受的优惠政策", nameof(Support), nameof(SupportTo));
         }
 
         if (PovertyStaff > Staff)

@@ -174,7 +174,7 @@ internal sealed class ServiceDesk(AnjuDb db, HouseholdsNow households, RuleBook 
         var (parameters, month) = (households.Parameters, households.Month);
         var rule = (PersonRule)rules[Rule];
         var asked = people.ToHashSet();
-        var pace = Pace(date.Today, parameters);
+        var pace = ServicePace.By(date.Today, parameters);
         return
         [
             .. (await households.OfAsync(db, homes, cancellation)).Values.SelectMany(household => household.Members).Where(person => asked.Contains(person.Id))
@@ -188,16 +188,6 @@ internal sealed class ServiceDesk(AnjuDb db, HouseholdsNow households, RuleBook 
                 }),
         ];
     }
-
-    /// <summary>The number of services by the last quarter day that is over, of the year of the day.</summary>
-    internal static int Pace(DateOnly today, Parameters parameters) => today switch
-    {
-        { Month: 12, Day: 31 } => parameters.Int("service311.pace.fourth-quarter"),
-        _ when today >= new DateOnly(today.Year, 9, 30) => parameters.Int("service311.pace.third-quarter"),
-        _ when today >= new DateOnly(today.Year, 6, 30) => parameters.Int("service311.pace.second-quarter"),
-        _ when today >= new DateOnly(today.Year, 3, 31) => parameters.Int("service311.pace.first-quarter"),
-        _ => 0,
-    };
 
     private bool Lacks(Owed one, ServiceKind kind) => kind switch
     {

@@ -28,7 +28,7 @@ internal sealed class ServiceYear(HouseholdsNow households, RuleBook rules) : Wo
     {
         foreach (var state in Owed)
         {
-            on.State(state).Within(Limit.Days(0), from: x => x.OwedBy ?? new DateOnly(x.Year, 12, 31));
+            on.State(state).Within(Limit.Days(0), from: x => x.OwedBy ?? new DateOnly(x.Year, 12, 31)).WarnsFrom(Behind);
         }
 
         foreach (var state in new[] { Completed, Employed, Exited, Unmet })
@@ -103,6 +103,11 @@ internal sealed class ServiceYear(HouseholdsNow households, RuleBook rules) : Wo
     }
 
     private Verdict? Standing(PersonFacts? person) => person is null ? null : ((PersonRule)rules[Rule]).Judge(person, households.Month, households.Parameters);
+
+    /// <summary>The quarter day by which more should have been given than there is; yellow from it on.</summary>
+    private DateOnly? Behind(ServiceTask task, PersonFacts facts, DateOnly today) => today.Year == task.Year
+        ? ServicePace.BehindFrom(task.Year, task.TargetedOn, ServicesOfYear.Of(facts, households.Month, households.Parameters).Counted(households.Parameters), households.Parameters)
+        : null;
 
     private string? Left(PersonFacts person) =>
         person.Person.Status != PersonStatus.Active || person.Person.LeftOn <= person.AsOf ? "已离户"

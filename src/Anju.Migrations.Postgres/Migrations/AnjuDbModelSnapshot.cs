@@ -976,6 +976,10 @@ namespace Anju.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("support_amount");
 
+                    b.Property<DateOnly?>("SupportTo")
+                        .HasColumnType("date")
+                        .HasColumnName("support_to");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
                         .HasColumnName("valid_to");

@@ -919,6 +919,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("support_amount");
 
+                    b.Property<DateOnly?>("SupportTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("support_to");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");

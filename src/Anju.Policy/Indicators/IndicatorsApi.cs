@@ -13,8 +13,8 @@ internal static class IndicatorsApi
     /// <param name="JudgedOn">Business date of the run.</param>
     internal sealed record Answer(string Month, int Run, DateOnly JudgedOn, string Area, IReadOnlyList<Line> Indicators);
 
-    /// <param name="Value">A share of one for a rate, a count, or days; null where there is too little to say.</param>
-    /// <param name="Coverage">Share of one; only beside a rate.</param>
+    /// <param name="Value">A share of one for a rate or a share, a count, days, or what <paramref name="Unit"/> says of a sum or mean; null where there is too little to say.</param>
+    /// <param name="Coverage">Share of one; beside what rests on some of the subjects only: a rate, a sum, a mean, a share.</param>
     internal sealed record Line(
         string Code, string Title, string Kind, string Unit, decimal? Value, decimal? Coverage, int Met, int NotMet, int NotApplicable, int Unknown, string? Rows);
 

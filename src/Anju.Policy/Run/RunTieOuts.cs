@@ -103,7 +103,8 @@ internal sealed class ChildrenSumToParents : TieOut
         .ToDictionary(x => x.Key, x => x.Aggregate(default(Counts), (sum, cell) => sum + FiguresAreRebuilt.Of(cell)));
 
     private static bool Exceeds(Counts part, Counts whole) =>
-        part.Met > whole.Met || part.NotMet > whole.NotMet || part.NotApplicable > whole.NotApplicable || part.Unknown > whole.Unknown;
+        part.Met > whole.Met || part.NotMet > whole.NotMet || part.NotApplicable > whole.NotApplicable || part.Unknown > whole.Unknown
+        || part.Amount > whole.Amount || part.Against > whole.Against;
 }
 
 /// <summary>Every finished run is of its month alone, and its open work is of subjects it judged.</summary>

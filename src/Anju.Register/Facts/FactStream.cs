@@ -10,6 +10,12 @@ public abstract class FactStream
 {
     public abstract Type Type { get; }
 
+    /// <summary>
+    /// There is about a line for each household or more: it is read row by row as the households go by, on PostgreSQL with a connection of
+    /// its own. Of any other ledger a part's lines are read at once before, all such ledgers over one connection.
+    /// </summary>
+    public virtual bool IsLarge => false;
+
     /// <summary>What of records in memory belongs to the month; a list of exactly <see cref="Type"/>.</summary>
     internal abstract IReadOnlyList<Record> Select(IEnumerable<Record> records, Month month);
 
@@ -59,7 +65,16 @@ public abstract class FactStream<T> : FactStream
     internal override async Task<Cursor> OpenAsync(AnjuDb db, string range, object[] bounds, Month month, CancellationToken cancellation)
     {
         var (where, values) = Within(range, bounds, month);
-        return new Rows<T>(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation), record => record.HouseholdId!.Value);
+        var rows = new Rows<T>(await BulkRead.OpenAsync<T>(db, where, "\"household_id\"", values, cancellation), record => record.HouseholdId!.Value);
+        if (IsLarge)
+        {
+            return rows;
+        }
+
+        await using (rows)
+        {
+            return rows.ReadOut();
+        }
     }
 
     internal override async Task<ILookup<Guid, Record>> AmongAsync(AnjuDb db, IReadOnlyCollection<Guid> households, Month month, CancellationToken cancellation) =>
@@ -110,7 +125,42 @@ internal sealed class Rows<T>(RowReader<T> reader, Func<T, Guid> ownerOf) : Fact
         return found.ToArray();
     }
 
+    /// <summary>All of them at once, so that the connection is free again.</summary>
+    public FactStream.Cursor ReadOut()
+    {
+        var all = new Dictionary<Guid, List<T>>();
+        while (reader.Next() is { } line)
+        {
+            var owner = ownerOf(line);
+            if (!all.TryGetValue(owner, out var lines))
+            {
+                all.Add(owner, lines = []);
+            }
+
+            lines.Add(line);
+        }
+
+        return new Held(all);
+    }
+
     public override ValueTask DisposeAsync() => reader.DisposeAsync();
 
     private void Advance() => next = reader.Next();
+
+    /// <summary>Rows that were read before.</summary>
+    private sealed class Held(Dictionary<Guid, List<T>> all) : FactStream.Cursor
+    {
+        public override IReadOnlyList<Record> Of(Guid owner)
+        {
+            if (!all.TryGetValue(owner, out var lines))
+            {
+                return Array.Empty<T>();
+            }
+
+            lines.Sort((left, right) => left.Id.CompareTo(right.Id));
+            return lines.ToArray();
+        }
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

@@ -80,7 +80,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
     /// </summary>
     private sealed class Snapshot : IFactSnapshot
     {
-        /// <summary>Each reader on PostgreSQL needs a connection for every stream; a server has a hundred by default.</summary>
+        /// <summary>Each reader on PostgreSQL needs a connection for every large stream; a server has a hundred by default.</summary>
         private const int MostReaders = 8;
         private const int Attempts = 50;
 
@@ -224,9 +224,11 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
             var cursors = new List<(Type Type, FactStream.Cursor Cursor)>();
             try
             {
+                AnjuDb? shared = null;
                 foreach (var stream in streams)
                 {
-                    cursors.Add((stream.Type, await stream.OpenAsync(await BesideAsync(db, joined, cancellation), range, bounds, month, cancellation)));
+                    var own = stream.IsLarge ? await BesideAsync(db, joined, cancellation) : shared ??= await BesideAsync(db, joined, cancellation);
+                    cursors.Add((stream.Type, await stream.OpenAsync(own, range, bounds, month, cancellation)));
                 }
 
                 var (households, householdBounds) = Range(part, "id");

@@ -9,9 +9,12 @@ namespace Anju.Register;
 /// <param name="Last">The newest of their dates.</param>
 public readonly record struct EvidenceFound(int Lines, DateOnly? Last);
 
-/// <summary>A ledger whose dated lines show that a county did what the plan asks it to support: nobody writes it down a second time.</summary>
-public abstract class Evidence
+/// <summary>A ledger whose dated lines show that a county did what the plan asks it to support: nobody writes it down a second time. Alike by its ledger and title.</summary>
+public abstract class Evidence : IEquatable<Evidence>
 {
+    /// <summary>Code of the ledger.</summary>
+    protected abstract string Ledger { get; }
+
     /// <summary>What its lines are called: 岗位信息.</summary>
     public abstract string Title { get; }
 
@@ -20,6 +23,12 @@ public abstract class Evidence
 
     /// <summary>The list of exactly these lines.</summary>
     public abstract string ListOf(string county, DateOnly from, DateOnly to);
+
+    public bool Equals(Evidence? other) => other is not null && (other.Ledger, other.Title) == (Ledger, Title);
+
+    public override bool Equals(object? obj) => Equals(obj as Evidence);
+
+    public override int GetHashCode() => HashCode.Combine(Ledger, Title);
 
     /// <summary>By county, of all that the context may see; both days included.</summary>
     internal abstract Task<IReadOnlyDictionary<string, EvidenceFound>> AmongAsync(AnjuDb db, DateOnly from, DateOnly to, CancellationToken cancellation);
@@ -41,14 +50,16 @@ public sealed class Dated
 public sealed class Evidence<T>(string title, string date, Expression<Func<T, Dated>> dated, Expression<Func<T, bool>>? which = null, string narrow = "") : Evidence
     where T : CountyRecord
 {
-    private static readonly LedgerAttribute Ledger = (LedgerAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(LedgerAttribute))!;
+    private static readonly LedgerAttribute Own = (LedgerAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(LedgerAttribute))!;
 
     public override string Title => title;
 
-    public override string Counter => Ledger.Counter;
+    public override string Counter => Own.Counter;
+
+    protected override string Ledger => Own.Code;
 
     public override string ListOf(string county, DateOnly from, DateOnly to) =>
-        $"{Ledger.ListPage ?? $"/ledgers/{Ledger.Code}"}?countyCode={county}&{date}.from={from:yyyy-MM-dd}&{date}.to={to:yyyy-MM-dd}{(narrow.Length > 0 ? "&" + narrow : "")}";
+        $"{Own.ListPage ?? $"/ledgers/{Own.Code}"}?countyCode={county}&{date}.from={from:yyyy-MM-dd}&{date}.to={to:yyyy-MM-dd}{(narrow.Length > 0 ? "&" + narrow : "")}";
 
     internal override async Task<IReadOnlyDictionary<string, EvidenceFound>> AmongAsync(AnjuDb db, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         await (which is null ? db.Set<T>() : db.Set<T>().Where(which)).AsNoTracking().Select(dated)

@@ -42,6 +42,20 @@ public sealed class CaseClock(PlanPack pack)
         }
     }
 
+    /// <summary>Sets the yellow light by what the data says of a case in its state; false when it stands as it stood.</summary>
+    internal bool Warn(CaseRecord line, CaseState state, object facts, DateOnly today)
+    {
+        if (state.WarnsFrom is null || line.PausedOn is not null || line.DueOn is not { } due)
+        {
+            return false;
+        }
+
+        var own = state.Limit?.From(state.From?.Invoke(line) ?? line.StateSince ?? today, this)?.Warn;
+        var day = state.WarnsFrom(line, facts, today) is { } early && !(own < early) && early <= due ? early : own;
+        (var before, line.WarnOn) = (line.WarnOn, day);
+        return before != day;
+    }
+
     /// <summary>The new limit that an extension recorded.</summary>
     internal void Extend(CaseRecord line, DateOnly due) => (line.DueOn, line.WarnOn) = (due, Calendar.AddWorkingDays(due, -Limit.YellowWorkingDays));
 

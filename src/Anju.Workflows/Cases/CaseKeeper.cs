@@ -90,7 +90,7 @@ public sealed class CaseKeeper(Databases databases, WorkflowBook workflows, Case
         return await workflow.UpdateAsync(change, edits, cancellation) is { IsOk: true } && (await change.CommitAsync(cancellation)).IsOk ? edits.Count : 0;
     }
 
-    /// <summary>Takes all steps that the data gives a reason for, and sets a clock that was never set; false when there was nothing to do.</summary>
+    /// <summary>Takes all steps that the data gives a reason for, sets a clock that was never set, and the yellow light where the data says from when; false when there was nothing to do.</summary>
     internal bool Settle(Workflow workflow, CaseRecord line, object? facts)
     {
         var moved = false;
@@ -113,6 +113,6 @@ public sealed class CaseKeeper(Databases databases, WorkflowBook workflows, Case
             moved = true;
         }
 
-        return moved;
+        return (facts is not null && clock.Warn(line, workflow.StateOf(line), facts, date.Today)) || moved;
     }
 }

@@ -27,4 +27,7 @@ public sealed class CaseState
 
     /// <summary>The day the limit runs from; the day the state was entered where it says nothing.</summary>
     internal Func<CaseRecord, DateOnly?>? From { get; set; }
+
+    /// <summary>From when the light is yellow by what the data says, before the limit's own day; null for the limit's own.</summary>
+    internal Func<CaseRecord, object, DateOnly, DateOnly?>? WarnsFrom { get; set; }
 }

@@ -48,6 +48,13 @@ public sealed class WorkflowBuilder<TCase, TState, TFacts>
             return this;
         }
 
+        /// <inheritdoc cref="CaseState.WarnsFrom"/>
+        public StateBuilder WarnsFrom(Func<TCase, TFacts, DateOnly, DateOnly?> day)
+        {
+            state.WarnsFrom = (line, facts, today) => day((TCase)line, (TFacts)facts, today);
+            return this;
+        }
+
         /// <inheritdoc cref="CaseState.KeepsClock"/>
         public StateBuilder KeepsClock()
         {

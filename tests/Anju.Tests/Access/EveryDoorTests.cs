@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -22,6 +23,9 @@ namespace Anju.Tests.Access;
 public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost>
 {
     private const string Other = EveryLedger.OtherCounty;
+
+    /// <summary>Questions on their way together.</summary>
+    private const int AtOnce = 4;
 
     /// <summary>What may be opened by anybody: signing in and out, what says that one is signed out, and the faces of the product.</summary>
     private static readonly string[] Public =
@@ -100,9 +104,11 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
         }
     }
 
+    /// <summary>On PostgreSQL one reader stands for all: there the same is asked of each with the first wall taken away.</summary>
     [Theory]
     [MemberData(nameof(Readers))]
-    public Task Nothing_out_of_scope_stands_in_any_answer(Role role, string? county, string other) => TryAsync(role, county, other);
+    public Task Nothing_out_of_scope_stands_in_any_answer(Role role, string? county, string other) =>
+        Host.Services.GetRequiredService<Databases>().Address.IsSqlite || county == EveryLedger.County ? TryAsync(role, county, other) : Task.CompletedTask;
 
     /// <summary>On PostgreSQL, where the server holds the second wall.</summary>
     [Theory]
@@ -135,26 +141,28 @@ public sealed class EveryDoorTests(JudgedHost judged) : IClassFixture<JudgedHost
         var foreign = await DoorValues.OfAsync(Host, other);
         var own = await DoorValues.OfAsync(Host, scope.County!, scope.WholeCounty ? null : scope.Sites[0]);
 
-        var leaks = new List<string>();
-        var tried = 0;
-        foreach (var door in Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Method == "GET" && !IsEndless(door)))
+        var leaks = new ConcurrentBag<string>();
+        var questions = Door.Of(Host.Services).Where(IsOfTheProduct).Where(door => door.Method == "GET" && !IsEndless(door))
+            .SelectMany(door => Questions(door, own, foreign).Select(address => (Door: door, Address: address))).ToList();
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Stop }, async (question, stop) =>
         {
-            foreach (var address in Questions(door, own, foreign))
+            var (door, address) = question;
+            using var answer = await client.GetAsync(address, stop);
+            foreach (var leak in Leaks(canaries, door, address, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsByteArrayAsync(stop)))
             {
-                tried++;
-                using var answer = await client.GetAsync(address, Stop);
-                leaks.AddRange(Leaks(canaries, door, address, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsByteArrayAsync(Stop)));
-                Assert.True((int)answer.StatusCode < 500, $"{address}: {answer.StatusCode}");
+                leaks.Add(leak);
             }
-        }
+
+            Assert.True((int)answer.StatusCode < 500, $"{address}: {answer.StatusCode}");
+        });
 
         foreach (var text in (string[])[foreign.Code, foreign.Number])
         {
             using var found = await client.PostAsync("/search/go", new FormUrlEncodedContent([new("q", text)]), Stop);
-            leaks.AddRange(Leaks(canaries, new("POST", "/search/go", false, Policies.Read), text, found.Headers.Location?.OriginalString, await found.Content.ReadAsByteArrayAsync(Stop)));
+            Assert.Empty(Leaks(canaries, new("POST", "/search/go", false, Policies.Read), text, found.Headers.Location?.OriginalString, await found.Content.ReadAsByteArrayAsync(Stop)));
         }
 
-        Assert.True(tried > 150, $"{tried} questions only");
+        Assert.True(questions.Count > 2_000, $"{questions.Count} questions only");
         Assert.Empty(leaks);
     }
 

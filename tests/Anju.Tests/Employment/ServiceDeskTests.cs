@@ -98,7 +98,7 @@ public sealed class ServiceDeskTests(JudgedHost judged) : IClassFixture<JudgedHo
     [InlineData("2025-09-30", 4)]
     [InlineData("2025-12-30", 4)]
     [InlineData("2025-12-31", 5)]
-    public void The_pace_goes_by_quarters(string day, int services) => Assert.Equal(services, ServiceDesk.Pace(Given.Day(day), Given.Pack.Parameters.At(Given.Month("2025-11"))));
+    public void The_pace_goes_by_quarters(string day, int services) => Assert.Equal(services, ServicePace.By(Given.Day(day), Given.Pack.Parameters.At(Given.Month("2025-11"))));
 
     [Fact]
     public async Task On_the_page_the_chosen_are_recorded_and_a_mistake_keeps_what_was_typed()

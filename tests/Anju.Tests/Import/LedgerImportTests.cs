@@ -72,6 +72,55 @@ public sealed class LedgerImportTests
     }
 
     [Fact]
+    public async Task Somebody_is_not_put_on_two_full_time_posts_at_once_and_the_others_are_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(
+            ["户编号", "安置点", "姓名", "证件号码", "与户主关系"],
+            ["H1", "仁义集中安置点", "张三", Someone.Number(), "户主"], ["H1", "仁义集中安置点", "李四", Someone.Number(sequence: 8), "配偶"]).Bytes());
+        var run = await city.ImportAsync(Book.Of(
+            ["岗位编号", "类型", "开发单位", "资金来源", "工作地点", "用工形式", "周工时", "证件号码", "上岗日期"],
+            ["GG1", "保洁", "仁义社区", "就业补助资金", "仁义社区", "全日制", 40, Someone.Number(), "2024-01-01"],
+            ["GG2", "护林", "林业站", "就业补助资金", "后山", "全日制", 40, Someone.Number(), "2024-06-01"],
+            ["GG3", "护林", "林业站", "就业补助资金", "后山", "全日制", 40, Someone.Number(sequence: 8), "2024-06-01"]).Bytes(), "public-post", county: null);
+
+        Assert.Equal((2, 1), (run.Tally.New, run.Tally.Rejected));
+        Assert.Contains("2024-01-01起已在仁义社区的岗位GG1", Assert.Single(run.Rows.SelectMany(row => row.Findings), x => x.Kind.Code == "TWO_FULL_TIME_POSTS").Kind.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_not_what_the_sheet_says_is_rejected_and_the_others_are_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        await city.ImportAsync(Book.Of(
+            ["项目编码", "名称", "安置点", "资金类别", "总投资"], ["YG1", "护坡加固", "仁义集中安置点", "中央预算内投资", 400_000]).Bytes(), "work-relief");
+        var run = await city.ImportAsync(Book.Of(
+            ["项目编码", "月份", "序号", "姓名", "人员类别", "出勤天数", "日工资", "应发", "扣款", "扣款原因", "实发"],
+            ["YG1", "2025-09", 1, "张三", "搬迁", 20, 150, "3000.00", "", "", "3000.00"],
+            ["YG1", "2025-09", 2, "李四", "搬迁", 20, 150, "3000.00", "", "", "3000.01"],
+            ["YG1", "2025-09", 3, "王五", "搬迁", 20, 150, "3150.00", "", "", "3150.00"],
+            ["YG1", "2025-09", 4, "赵六", "搬迁", 20, 150, "3000.00", "50.00", "预支", "2950.00"]).Bytes(), "labour-payment");
+
+        Assert.Equal((2, 2), (run.Tally.New, run.Tally.Rejected));
+        Assert.Contains(run.Rows.SelectMany(row => row.Findings), x => x.Kind.Says.Contains("与考勤不一致：20天×150", StringComparison.Ordinal));
+        await using var db = city.Open();
+        Assert.Equal(["张三", "赵六"], await db.Set<Anju.Employment.PublicWork.LabourPayment>().OrderBy(line => line.Number).Select(line => line.Name).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_class_that_ends_before_it_starts_is_rejected_and_the_others_are_kept()
+    {
+        await using var city = await ImportCity.OpenAsync();
+        var run = await city.ImportAsync(Book.Of(
+            ["班次编号", "工种", "培训类型", "机构", "开班日期", "结业日期"],
+            ["PX1", "缝纫工", "安置点办班", "县技工学校", "2025-03-01", "2025-03-20"],
+            ["PX2", "电工", "安置点办班", "县技工学校", "2025-03-20", "2025-03-19"]).Bytes(), "training-class");
+
+        Assert.Equal((1, 1), (run.Tally.New, run.Tally.Rejected));
+        Assert.Contains(run.Rows.SelectMany(row => row.Findings), x => x.Kind.Says.Contains("结束日期", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_job_that_begins_before_the_last_one_ended_is_rejected_and_the_others_are_kept()
     {
         await using var city = await ImportCity.OpenAsync();

@@ -53,6 +53,24 @@ public sealed class ServiceYearStoryTests() : CaseStory<ServiceTask>("service-ta
         Assert.Equal((Completed, "年度达标", null), ((await LineAsync()).State, (await LineAsync()).EndedBy, (await LineAsync()).DueOn));
     }
 
+    [Theory]
+    [InlineData(0, "2025-03-31")]
+    [InlineData(1, "2025-06-30")]
+    [InlineData(2, "2025-09-30")]
+    [InlineData(3, "2025-09-30")]
+    public async Task Behind_the_pace_of_a_quarter_the_light_is_yellow(int services, string from)
+    {
+        for (var i = 0; i < services; i++)
+        {
+            await ServeAsync(i == 0 ? ServiceKind.Guidance : ServiceKind.JobInfo, $"2025-02-1{i}", $"GW{i}");
+        }
+
+        await KeepAsync("2025-02-20");
+        var line = await LineAsync();
+        Assert.Equal((CaseLight.Green, CaseLight.Yellow), (line.LightOn(Given.Day(from).AddDays(-1)), line.LightOn(Given.Day(from))));
+        Assert.Equal(Given.Day("2025-12-31"), line.DueOn);
+    }
+
     [Fact]
     public async Task A_job_ends_it_and_its_loss_lets_it_be_taken_up_again()
     {

@@ -707,6 +707,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     revoked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     support = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     support_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    support_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),

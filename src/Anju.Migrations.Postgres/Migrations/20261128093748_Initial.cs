@@ -708,6 +708,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     revoked_on = table.Column<DateOnly>(type: "date", nullable: true),
                     support = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     support_amount = table.Column<long>(type: "bigint", nullable: true),
+                    support_to = table.Column<DateOnly>(type: "date", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
