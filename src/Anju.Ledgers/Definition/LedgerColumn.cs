@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
@@ -34,6 +35,9 @@ public sealed class LedgerColumn
     private static readonly FrozenSet<string> ListParameters =
         FrozenSet.Create("q", "county", "site", "line", "sort", "desc", "after", "before", "end", "size", "format");
 
+    private static readonly ConcurrentDictionary<PropertyInfo, Accessors> Known = new();
+
+    private readonly Accessors accessors;
     private readonly FrozenDictionary<object, Term> byValue;
     private readonly FrozenDictionary<string, Term> byWord;
     private readonly FrozenDictionary<string, string> byOffered;
@@ -78,8 +82,7 @@ public sealed class LedgerColumn
         byWord = Terms.SelectMany(term => term.AlsoWritten.Prepend(term.Code).Prepend(term.Title).Select(word => (word, term)))
             .DistinctBy(pair => pair.word)
             .ToFrozenDictionary(pair => pair.word, pair => pair.term, StringComparer.OrdinalIgnoreCase);
-        Get = Getter(property);
-        Set = Setter(property);
+        accessors = Known.GetOrAdd(property, one => new(one));
     }
 
     public PropertyInfo Property { get; }
@@ -166,9 +169,9 @@ public sealed class LedgerColumn
     /// <summary>The dictionary of a term column, in its order; empty otherwise.</summary>
     public IReadOnlyList<Term> Terms { get; }
 
-    public Func<object, object?> Get { get; }
+    public Func<object, object?> Get => accessors.Get;
 
-    public Action<object, object?> Set { get; }
+    public Action<object, object?> Set => accessors.Set;
 
     public Term? TermOf(object? value) => value is not null && byValue.TryGetValue(value, out var term) ? term : null;
 
@@ -212,6 +215,17 @@ public sealed class LedgerColumn
             member.GetCustomAttribute<DisplayAttribute>()?.Name ?? value.ToString()!,
             member.GetCustomAttribute<AlsoWrittenAttribute>()?.Words ?? [],
             member.GetCustomAttribute<PastAttribute>() is not null);
+    }
+
+    /// <summary>Reads and writes a property; made when first asked for, and once for all catalogues of a process.</summary>
+    private sealed class Accessors(PropertyInfo property)
+    {
+        private Func<object, object?>? get;
+        private Action<object, object?>? set;
+
+        public Func<object, object?> Get => get ??= Getter(property);
+
+        public Action<object, object?> Set => set ??= Setter(property);
     }
 
     private static Func<object, object?> Getter(PropertyInfo property)

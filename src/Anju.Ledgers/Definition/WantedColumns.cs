@@ -10,7 +10,7 @@ namespace Anju.Ledgers;
 public sealed class WantedColumns<T>
 {
     /// <summary>Those a line cannot be stored without are left out: they are never blank.</summary>
-    private readonly IReadOnlyList<(string Name, string Title, Func<T, bool> IsBlank)> columns = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static readonly IReadOnlyList<(string Name, string Title, Func<T, bool> IsBlank)> Columns = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.IsDefined(typeof(WantedAttribute)))
         .Select((property, place) => (property.Name, new LedgerColumn(property, place).Title, BlankOf(property)))];
 
@@ -19,7 +19,7 @@ public sealed class WantedColumns<T>
     public IReadOnlyList<string> BlankOn(T line, string? except = null)
     {
         List<string>? blank = null;
-        foreach (var (name, title, isBlank) in columns)
+        foreach (var (name, title, isBlank) in Columns)
         {
             if (isBlank(line) && name != except)
             {
@@ -34,7 +34,7 @@ public sealed class WantedColumns<T>
     public IReadOnlyList<string> BlankOn(IReadOnlyList<T> lines)
     {
         List<string>? blank = null;
-        foreach (var (_, title, isBlank) in columns)
+        foreach (var (_, title, isBlank) in Columns)
         {
             foreach (var line in lines)
             {

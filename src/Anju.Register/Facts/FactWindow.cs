@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Anju.Kernel;
 
 namespace Anju.Register;
@@ -16,7 +17,7 @@ public sealed class FactWindow<T>
     public FactWindow<T> From<TValue>(Expression<Func<T, TValue>> column, TValue first)
         where TValue : struct, IComparable<TValue>
     {
-        var get = column.Compile();
+        var get = Getter(column);
         holds.Add(record => get(record).CompareTo(first) >= 0);
         return Test(column.Body, ">=", first);
     }
@@ -24,7 +25,7 @@ public sealed class FactWindow<T>
     public FactWindow<T> UpTo<TValue>(Expression<Func<T, TValue>> column, TValue last)
         where TValue : struct, IComparable<TValue>
     {
-        var get = column.Compile();
+        var get = Getter(column);
         holds.Add(record => get(record).CompareTo(last) <= 0);
         return Test(column.Body, "<=", last);
     }
@@ -34,6 +35,10 @@ public sealed class FactWindow<T>
     internal (string Where, object[] Values) Sql => tests.Count == 0
         ? ("1 = 1", [])
         : (string.Join(" AND ", tests.Select((test, i) => test.Test + " @p" + i)), [.. tests.Select(test => test.Value)]);
+
+    /// <summary>A window is made for every question: its columns are read through their properties, nothing is compiled.</summary>
+    private static Func<T, TValue> Getter<TValue>(Expression<Func<T, TValue>> column) =>
+        ((PropertyInfo)((MemberExpression)column.Body).Member).GetMethod!.CreateDelegate<Func<T, TValue>>();
 
     private FactWindow<T> Test(Expression column, string comparison, object value)
     {
