@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Query;
 using Npgsql;
 
 namespace Anju.Kernel;
@@ -47,11 +48,11 @@ public sealed class Databases
                 .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             : builder.UseNpgsql(address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres"))
                 .AddInterceptors(new RowSecurity()))
-            .AddInterceptors(Sealing.OfReadRows)
+            .ReplaceService<IStructuralTypeMaterializerSource, OpenedRows>()
             .Options;
         ofOwner = address.IsSqlite ? options : new DbContextOptionsBuilder<AnjuDb>()
             .UseNpgsql(address.Owner ?? address.Connection, postgres => postgres.MigrationsAssembly("Anju.Migrations.Postgres"))
-            .AddInterceptors(Sealing.OfReadRows)
+            .ReplaceService<IStructuralTypeMaterializerSource, OpenedRows>()
             .Options;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Anju.Kernel;
 
@@ -8,14 +7,8 @@ namespace Anju.Kernel;
 internal sealed record SealedFields(Guid Id, string?[] Clear, byte[]?[] Values, string?[] Codes);
 
 /// <summary>Seals rows before they are written and opens them when they were read, for those that come through the change tracker.</summary>
-internal sealed class Sealing : IMaterializationInterceptor
+internal static class Sealing
 {
-    public static Sealing OfReadRows { get; } = new();
-
-    private Sealing()
-    {
-    }
-
     /// <summary>Seals what is not sealed yet. Row and journal then hold the same bytes, and are sealed once for both.</summary>
     public static SealedFields Seal(KeyRing keys, Shape shape, Stored row)
     {
@@ -63,29 +56,29 @@ internal sealed class Sealing : IMaterializationInterceptor
         return row;
     }
 
-    public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+    /// <summary>Opens a row that EF has just made of what was read.</summary>
+    /// <param name="values">Its sealed texts, in the order of the type's encrypted columns.</param>
+    internal static void Open(DbContext context, object row, byte[]?[] values)
     {
-        if (materializationData.Context is not AnjuDb db)
+        if (context is not AnjuDb db)
         {
-            return entity;
+            return;
         }
 
-        if (entity is JournalEntry told)
+        if (row is JournalEntry told)
         {
             SealedText.Open(db, told);
-            return entity;
+            return;
         }
 
-        var shape = Shape.Of(db, materializationData.EntityType.ClrType);
+        var shape = Shape.Of(db, row.GetType());
         foreach (var column in shape.Encrypted)
         {
-            if (materializationData.GetPropertyValue<byte[]?>(column.Property) is { } value)
+            if (values[column.Place] is { } value)
             {
-                column.Set(entity, column.Open(db.Keys, shape.IdOf(entity), value));
+                column.Set(row, column.Open(db.Keys, shape.IdOf(row), value));
             }
         }
-
-        return entity;
     }
 
     private static void SealTracked(KeyRing keys, Shape shape, EntityEntry<Stored> entry)
