@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using System.Threading.Channels;
@@ -90,6 +91,9 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         private readonly CountyReader counties;
         private readonly List<AnjuDb> held = [];
         private readonly Channel<AnjuDb> free = Channel.CreateUnbounded<AnjuDb>();
+
+        /// <summary>Connections at the moment of the snapshot that a part has done with: the next one need not begin new ones.</summary>
+        private readonly ConcurrentBag<AnjuDb> spare = [];
         private string? exported;
 
         private Snapshot(Databases databases, IReadOnlyList<FactStream> streams, IReadOnlyDictionary<string, RecordReader> records, CountyReader counties) =>
@@ -174,35 +178,24 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
         public async Task ReadAsync(FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
         {
             var db = await free.Reader.ReadAsync(cancellation);
-            var joined = new List<AnjuDb>();
+            var (joined, isRead) = (new List<AnjuDb>(), false);
             try
             {
-                if (part.Subject == SubjectKind.Household.Code)
-                {
-                    await ReadHouseholdsAsync(db, joined, part, month, judgedOn, each, cancellation);
-                    return;
-                }
-
-                if (part.Subject == SubjectKind.County.Code)
-                {
-                    foreach (var county in await counties.ReadAsync(db, month, judgedOn, cancellation))
-                    {
-                        each(county);
-                    }
-
-                    return;
-                }
-
-                var reader = records[part.Subject];
-                var (range, bounds) = Range(part, "id");
-                var sites = await SitesAsync(db, reader.Table, Numbered(range), bounds, cancellation);
-                await reader.ReadAsync(db, () => BesideAsync(db, joined, cancellation), part, month, judgedOn, sites, each, cancellation);
+                await ReadAsync(db, joined, part, month, judgedOn, each, cancellation);
+                isRead = true;
             }
             finally
             {
                 foreach (var other in joined)
                 {
-                    await other.DisposeAsync();
+                    if (isRead)
+                    {
+                        spare.Add(other);
+                    }
+                    else
+                    {
+                        await other.DisposeAsync(); // in the midst of something
+                    }
                 }
 
                 free.Writer.TryWrite(db);
@@ -211,10 +204,34 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var db in held)
+            foreach (var db in held.Concat(spare))
             {
                 await db.DisposeAsync();
             }
+        }
+
+        private async Task ReadAsync(AnjuDb db, List<AnjuDb> joined, FactPart part, Month month, DateOnly judgedOn, Action<Facts> each, CancellationToken cancellation)
+        {
+            if (part.Subject == SubjectKind.Household.Code)
+            {
+                await ReadHouseholdsAsync(db, joined, part, month, judgedOn, each, cancellation);
+                return;
+            }
+
+            if (part.Subject == SubjectKind.County.Code)
+            {
+                foreach (var county in await counties.ReadAsync(db, month, judgedOn, cancellation))
+                {
+                    each(county);
+                }
+
+                return;
+            }
+
+            var reader = records[part.Subject];
+            var (range, bounds) = Range(part, "id");
+            var sites = await SitesAsync(db, reader.Table, Numbered(range), bounds, cancellation);
+            await reader.ReadAsync(db, () => BesideAsync(db, joined, cancellation), part, month, judgedOn, sites, each, cancellation);
         }
 
         private async Task ReadHouseholdsAsync(
@@ -311,7 +328,7 @@ internal sealed class RegisterFacts(Databases databases, Modules modules) : IFac
                 return db;
             }
 
-            joined.Add(await JoinAsync(cancellation));
+            joined.Add(spare.TryTake(out var begun) ? begun : await JoinAsync(cancellation));
             return joined[^1];
         }
 

@@ -26,6 +26,28 @@ public sealed class ThreeOneOneTests
         Assert.Equal(Outcome.Met, Judged([.. whole, .. Given.WholeYear(person)]));
     }
 
+    /// <summary>
+    /// By hand, of 2025: on 5 March two posts (one day, so one information), on 10 June the first of them again (another day, and the second
+    /// post stands for March: two), guidance on 30 December 2024 (the year before: none) and on 1 April (one), a course told of on
+    /// 1 May (one): two, one and one. A third post on 1 September makes three, one and one.
+    /// </summary>
+    [Fact]
+    public void A_year_counted_by_hand()
+    {
+        EmploymentServiceEvent[] year =
+        [
+            Given.Service(person, ServiceKind.JobInfo, "2025-03-05", "GW1"), Given.Service(person, ServiceKind.JobInfo, "2025-03-05", "GW2"),
+            Given.Service(person, ServiceKind.JobInfo, "2025-06-10", "GW1"), Given.Service(person, ServiceKind.Guidance, "2024-12-30"),
+            Given.Service(person, ServiceKind.Guidance, "2025-04-01"), Given.Service(person, ServiceKind.TrainingInfo, "2025-05-01", "PX1"),
+        ];
+        Assert.Equal(("岗位信息2次、职业指导1次、培训信息1次", Outcome.NotMet), (Words(year), Judged(year)));
+        year = [.. year, Given.Service(person, ServiceKind.JobInfo, "2025-09-01", "GW3")];
+        Assert.Equal(("岗位信息3次、职业指导1次、培训信息1次", Outcome.Met), (Words(year), Judged(year)));
+
+        string Words(EmploymentServiceEvent[] services) => ServicesOfYear.Of(
+            Given.Household().With(person).With(services).Facts().Members.Single(), Given.Month("2025-10"), Given.Pack.Parameters.At(Given.Month("2025-10"))).Words;
+    }
+
     [Theory]
     [InlineData("2024-12-31", Outcome.NotMet)]
     [InlineData("2025-01-01", Outcome.Met)]
