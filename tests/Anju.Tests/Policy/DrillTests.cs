@@ -200,6 +200,20 @@ public sealed partial class DrillTests(JudgedHost city) : IClassFixture<JudgedHo
         Assert.True(numbers > role switch { Role.CityLead => 200, Role.CountyOfficer => 60, _ => 10 }, $"{numbers} numbers, {opened.Count} links");
     }
 
+    [Fact]
+    public async Task What_stands_behind_the_duties_of_a_county_opens_to_as_many_lines()
+    {
+        var client = await city.Host.SignInAsync(Role.CountyOfficer, JudgedHost.County);
+        var links = Regex.Matches(await JudgedHost.TextAsync(client, "/counties"), "<a href=\"(/ledgers/[^\"]*countyCode=[^\"]*)\">[^<]*? ([0-9,]+) [^<]*</a>").ToList();
+        Assert.True(links.Count > 15, $"{links.Count} links");
+        Assert.Contains(links, link => link.Groups[2].Value != "0");
+        foreach (var link in links)
+        {
+            var (address, number) = (WebUtility.HtmlDecode(link.Groups[1].Value), int.Parse(link.Groups[2].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+            Assert.True(await JudgedHost.TotalAsync(client, address) == number, $"{address}: {number}");
+        }
+    }
+
     private static (string Letter, int Count)[] Answers(IndicatorCell cell) => [("M", cell.Met), ("N", cell.NotMet), ("U", cell.Unknown), ("-", cell.NotApplicable)];
 
     /// <summary>Of data checks pages count only what is wrong.</summary>
