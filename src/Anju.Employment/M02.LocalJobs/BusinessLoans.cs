@@ -42,34 +42,6 @@ internal sealed class BusinessLoanGiven() : BusinessLoan("I-M02-5-B", "本年新
             : Verdict.Unknown("金额");
 }
 
-internal sealed class BusinessLoanBalances : SumIndicator
-{
-    public override string Code => "I-M02-5-A";
+internal sealed class BusinessLoanBalances() : SumIndicator("I-M02-5-A", "I-M02-5", "I-M02-5-A", IndicatorKind.Sum, FigureUnit.TenThousandYuan);
 
-    public override string Entry => "I-M02-5";
-
-    public override string Rule => "I-M02-5-A";
-
-    public override long Parts => CentsOfTenThousandYuan;
-
-    public override int Decimals => 2;
-
-    public override string Unit => "万元";
-}
-
-internal sealed class BusinessLoansGiven : SumIndicator
-{
-    public override string Code => "I-M02-5-B";
-
-    public override string Entry => "I-M02-5";
-
-    public override string Rule => "I-M02-5-B";
-
-    public override long Parts => CentsOfTenThousandYuan;
-
-    public override int Decimals => 2;
-
-    public override string Unit => "万元";
-
-    public override string OwnTitle => "涉安置区经营主体贷款新增";
-}
+internal sealed class BusinessLoansGiven() : SumIndicator("I-M02-5-B", "I-M02-5", "I-M02-5-B", IndicatorKind.Sum, FigureUnit.TenThousandYuan, "涉安置区经营主体贷款新增");

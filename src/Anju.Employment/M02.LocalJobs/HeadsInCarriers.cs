@@ -28,30 +28,9 @@ internal sealed class HeadsInCarriers : RecordRule<EmploymentCarrier>
     }
 }
 
-internal sealed class HeadsTogether : SumIndicator
+internal sealed class HeadsTogether() : SumIndicator("I-M02-2-A", "I-M02-2", "I-M02-2", IndicatorKind.Sum, FigureUnit.People)
 {
-    public override string Code => "I-M02-2-A";
-
-    public override string Entry => "I-M02-2";
-
-    public override string Rule => "I-M02-2";
-
-    public override string Unit => "人";
-
     public override Welcome Better => Welcome.More;
 }
 
-internal sealed class HeadsForEach : SumIndicator
-{
-    public override string Code => "I-M02-2-B";
-
-    public override string Entry => "I-M02-2";
-
-    public override string Rule => "I-M02-2";
-
-    public override IndicatorKind Kind => IndicatorKind.Mean;
-
-    public override string Unit => "人";
-
-    public override string OwnTitle => "每个载体平均吸纳";
-}
+internal sealed class HeadsForEach() : SumIndicator("I-M02-2-B", "I-M02-2", "I-M02-2", IndicatorKind.Mean, FigureUnit.People, "每个载体平均吸纳");

@@ -50,49 +50,14 @@ internal sealed class RelocatedPaid() : WorkReliefFigure("I-M04-2", "吸纳搬�
     }
 }
 
-internal sealed class LabourPaidShare : SumIndicator
+internal sealed class LabourPaidShare() : SumIndicator("I-M04-1", "I-M04-1", "I-M04-1", IndicatorKind.Share, FigureUnit.Subjects)
 {
-    public override string Code => "I-M04-1";
-
-    public override string Rule => "I-M04-1";
-
-    public override IndicatorKind Kind => IndicatorKind.Share;
-
     public override Welcome Better => Welcome.More;
 }
 
-internal sealed class RelocatedAtWork : SumIndicator
+internal sealed class RelocatedAtWork() : SumIndicator("I-M04-2-A", "I-M04-2", "I-M04-2", IndicatorKind.Base, FigureUnit.People, "以工代赈吸纳搬迁群众")
 {
-    public override string Code => "I-M04-2-A";
-
-    public override string Entry => "I-M04-2";
-
-    public override string Rule => "I-M04-2";
-
-    public override IndicatorKind Kind => IndicatorKind.Base;
-
-    public override string Unit => "人";
-
-    public override string OwnTitle => "以工代赈吸纳搬迁群众";
-
     public override Welcome Better => Welcome.More;
 }
 
-internal sealed class PaidForEach : SumIndicator
-{
-    public override string Code => "I-M04-2-B";
-
-    public override string Entry => "I-M04-2";
-
-    public override string Rule => "I-M04-2";
-
-    public override IndicatorKind Kind => IndicatorKind.Mean;
-
-    public override long Parts => CentsOfYuan;
-
-    public override int Decimals => 2;
-
-    public override string Unit => "元";
-
-    public override string OwnTitle => "以工代赈搬迁群众人均报酬";
-}
+internal sealed class PaidForEach() : SumIndicator("I-M04-2-B", "I-M04-2", "I-M04-2", IndicatorKind.Mean, FigureUnit.Yuan, "以工代赈搬迁群众人均报酬");

@@ -58,53 +58,11 @@ internal sealed class StartupDecisionDays() : StartupLoanFigure("I-M05-3-C", "�
             : Verdict.Unknown("材料齐全日期");
 }
 
-internal sealed class RentLetOffTogether : SumIndicator
+internal sealed class RentLetOffTogether() : SumIndicator("I-M05-2-B", "I-M05-2", "I-M05-2-B", IndicatorKind.Sum, FigureUnit.Yuan, "本年决定减免的门面租金");
+
+internal sealed class StartupLentTogether() : SumIndicator("I-M05-3-B", "I-M05-3", "I-M05-3-B", IndicatorKind.Sum, FigureUnit.TenThousandYuan, "本年发放的创业担保贷款");
+
+internal sealed class StartupDaysForEach() : SumIndicator("I-M05-3-C", "I-M05-3", "I-M05-3-C", IndicatorKind.Mean, FigureUnit.Days, "创业担保贷款平均办理天数")
 {
-    public override string Code => "I-M05-2-B";
-
-    public override string Entry => "I-M05-2";
-
-    public override string Rule => "I-M05-2-B";
-
-    public override long Parts => CentsOfYuan;
-
-    public override int Decimals => 2;
-
-    public override string Unit => "元";
-
-    public override string OwnTitle => "本年决定减免的门面租金";
-}
-
-internal sealed class StartupLentTogether : SumIndicator
-{
-    public override string Code => "I-M05-3-B";
-
-    public override string Entry => "I-M05-3";
-
-    public override string Rule => "I-M05-3-B";
-
-    public override long Parts => CentsOfTenThousandYuan;
-
-    public override int Decimals => 2;
-
-    public override string Unit => "万元";
-
-    public override string OwnTitle => "本年发放的创业担保贷款";
-}
-
-internal sealed class StartupDaysForEach : SumIndicator
-{
-    public override string Code => "I-M05-3-C";
-
-    public override string Entry => "I-M05-3";
-
-    public override string Rule => "I-M05-3-C";
-
-    public override IndicatorKind Kind => IndicatorKind.Mean;
-
     public override Welcome Better => Welcome.Less;
-
-    public override string Unit => "天";
-
-    public override string OwnTitle => "创业担保贷款平均办理天数";
 }

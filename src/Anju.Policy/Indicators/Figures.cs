@@ -55,7 +55,7 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
     /// <summary>The answers to one rule by area of one level, within scope.</summary>
     public async Task<IReadOnlyDictionary<string, Counts>> RuleAsync(MonthlyRun run, string rule, AreaLevel level, CancellationToken cancellation) =>
         (await Cells(level).Where(cell => cell.Run == run.Number && cell.Code == rule).ToListAsync(cancellation))
-            .Where(MaySee).ToDictionary(cell => cell.Area, Of);
+            .Where(MaySee).ToDictionary(cell => cell.Area, Counts.Of);
 
     /// <summary>Indicators over the months that have a finished run, oldest first.</summary>
     public async Task<ILookup<Indicator, Reading>> SeriesAsync(
@@ -68,7 +68,7 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
         var cells = await Cells(area.Level)
             .Where(cell => numbers.Contains(cell.Run) && codes.Contains(cell.Code) && cell.Area == area.Code).ToListAsync(cancellation);
         return cells.Where(MaySee)
-            .SelectMany(cell => indicators.Where(x => x.Rule == cell.Code).Select(x => new Reading(x, area, runs[cell.Run], Of(cell), small)))
+            .SelectMany(cell => indicators.Where(x => x.Rule == cell.Code).Select(x => new Reading(x, area, runs[cell.Run], Counts.Of(cell), small)))
             .OrderBy(x => x.Month).ToLookup(x => x.Indicator);
     }
 
@@ -105,7 +105,7 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
             .Where(cell => cell.Run == run.Number && (area == null || cell.Area == area) && (county == null || cell.CountyCode == county))
             .ToListAsync(cancellation);
         return cells.Where(MaySee).GroupBy(cell => cell.Area)
-            .ToDictionary(cells => cells.Key, cells => (IReadOnlyDictionary<string, Counts>)cells.ToDictionary(cell => cell.Code, Of));
+            .ToDictionary(cells => cells.Key, cells => (IReadOnlyDictionary<string, Counts>)cells.ToDictionary(cell => cell.Code, Counts.Of));
     }
 
     private IQueryable<IndicatorCell> Cells(AreaLevel level)
@@ -116,8 +116,6 @@ public sealed class Figures(AnjuDb db, IndicatorBook book, PlanPack pack)
     }
 
     private bool MaySee(IndicatorCell cell) => MaySee(new(cell.Level, cell.Area), cell.CountyCode);
-
-    private static Counts Of(IndicatorCell cell) => FiguresAreRebuilt.Of(cell);
 
     private async Task<Cleared> ClearedAsync(string rule, Month month, Area area, CancellationToken cancellation)
     {

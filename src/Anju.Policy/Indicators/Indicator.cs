@@ -62,21 +62,18 @@ public abstract class Indicator
     /// <summary>Stands on amounts, not on heads.</summary>
     public bool AddsUp => Kind is IndicatorKind.Sum or IndicatorKind.Base or IndicatorKind.Mean or IndicatorKind.Share;
 
-    /// <summary>How many of the smallest unit, in which amounts are stored, make one of the unit shown.</summary>
-    public virtual long Parts => 1;
+    /// <summary>What amounts are shown in.</summary>
+    public virtual FigureUnit Shown => FigureUnit.Subjects;
 
     /// <summary>Digits shown behind the point.</summary>
-    public virtual int Decimals => Kind is IndicatorKind.Days or IndicatorKind.Mean ? 1 : 0;
-
-    /// <summary>What a sum or mean is in; null for what the subjects are counted in.</summary>
-    public virtual string? Unit => null;
+    public int Decimals => Kind is IndicatorKind.Days or IndicatorKind.Mean ? Math.Max(1, Shown.Decimals) : Shown.Decimals;
 
     /// <summary>What one subject adds, in words.</summary>
     public string Words(Measured adds) => Kind switch
     {
-        IndicatorKind.Base => $"{Format.Number(adds.Of)} {Unit}",
-        IndicatorKind.Share => $"{Format.Percent((decimal)adds.Amount / adds.Of)}",
-        _ => $"{Format.Number((decimal)adds.Amount / Parts, Parts == 1 ? 0 : Decimals)} {Unit}",
+        IndicatorKind.Base => $"{Format.Number(adds.Of)} {Shown.Name}",
+        IndicatorKind.Share => Format.Percent(adds.Of == 0 ? null : (decimal)adds.Amount / adds.Of),
+        _ => $"{Format.Number((decimal)adds.Amount / Shown.Parts, Shown.Decimals)} {Shown.Name}",
     };
 
     /// <summary>Its entry in the plan pack; several figures may share one.</summary>
@@ -96,13 +93,45 @@ public abstract class CountIndicator : Indicator
     public override Welcome Better => Welcome.Neither;
 }
 
-/// <summary>What the subjects that count add up to, or its mean or share; neither more nor less is better unless it says so.</summary>
-public abstract class SumIndicator : Indicator
+/// <summary>What amounts are shown in.</summary>
+/// <param name="Name">Null for what the subjects are counted in.</param>
+/// <param name="Parts">How many of the smallest unit, in which amounts are stored, make one.</param>
+/// <param name="Decimals">Digits shown behind the point.</param>
+public sealed record FigureUnit(string? Name, long Parts = 1, int Decimals = 0)
 {
-    /// <summary>分 that make one 元, and 万元.</summary>
-    protected const long CentsOfYuan = 100, CentsOfTenThousandYuan = 1_000_000;
+    public static FigureUnit Subjects { get; } = new(Name: null);
 
-    public override IndicatorKind Kind => IndicatorKind.Sum;
+    public static FigureUnit People { get; } = new("人");
+
+    public static FigureUnit Days { get; } = new("天");
+
+    /// <summary>Of 分.</summary>
+    public static FigureUnit Yuan { get; } = new("元", 100, 2);
+
+    /// <summary>Of 分.</summary>
+    public static FigureUnit TenThousandYuan { get; } = new("万元", 1_000_000, 2);
+}
+
+/// <summary>What the subjects that count add up to, or its mean or share; neither more nor less is better unless it says so.</summary>
+/// <param name="code">See <see cref="Indicator.Code"/>.</param>
+/// <param name="entry">See <see cref="Indicator.Entry"/>.</param>
+/// <param name="rule">See <see cref="Indicator.Rule"/>.</param>
+/// <param name="kind">One of those that add up.</param>
+/// <param name="shown">See <see cref="Indicator.Shown"/>.</param>
+/// <param name="title">See <see cref="Indicator.OwnTitle"/>.</param>
+public abstract class SumIndicator(string code, string entry, string rule, IndicatorKind kind, FigureUnit shown, string? title = null) : Indicator
+{
+    public sealed override string Code => code;
+
+    public sealed override string Entry => entry;
+
+    public sealed override string Rule => rule;
+
+    public sealed override IndicatorKind Kind => kind;
+
+    public sealed override FigureUnit Shown => shown;
+
+    public sealed override string? OwnTitle => title;
 
     public sealed override Outcome Counted => Outcome.Met;
 
@@ -148,7 +177,7 @@ public sealed class IndicatorBook
     {
         IndicatorKind.Rate or IndicatorKind.Share => "%",
         IndicatorKind.Days => "天",
-        _ => indicator.Unit ?? SubjectOf(indicator).Unit,
+        _ => indicator.Shown.Name ?? SubjectOf(indicator).Unit,
     };
 
     /// <summary>What parameters of its rule rest on an assumption, one for each assumption, to be shown beside the figure.</summary>

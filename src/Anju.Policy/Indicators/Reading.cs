@@ -49,6 +49,8 @@ public readonly record struct Counts(int Met, int NotMet, int NotApplicable, int
         _ => NotApplicable,
     };
 
+    public static Counts Of(IndicatorCell cell) => new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown) { Amount = cell.Amount, Against = cell.Against };
+
     public static Counts One(Outcome outcome) => outcome switch
     {
         Outcome.Met => new(1, 0, 0, 0),
@@ -89,9 +91,9 @@ public sealed record Reading(Indicator Indicator, Area Area, Month Month, Counts
     {
         IndicatorKind.Rate => Counts.Rate(SmallBelow),
         IndicatorKind.Count => Counts[Indicator.Counted],
-        IndicatorKind.Sum => (decimal)Counts.Amount / Indicator.Parts,
+        IndicatorKind.Sum => (decimal)Counts.Amount / Indicator.Shown.Parts,
         IndicatorKind.Base => Counts.Against,
-        IndicatorKind.Mean or IndicatorKind.Share => Counts.Against > 0 ? (decimal)Counts.Amount / Counts.Against / Indicator.Parts : null,
+        IndicatorKind.Mean or IndicatorKind.Share => Counts.Against > 0 ? (decimal)Counts.Amount / Counts.Against / Indicator.Shown.Parts : null,
         _ => Cleared.Items > 0 ? (decimal)Cleared.Days / Cleared.Items : null,
     };
 

@@ -19,15 +19,13 @@ internal sealed class FiguresAreRebuilt : TieOut
             var rebuilt = await RebuildAsync(db, run, cancellation);
             var cells = await db.Set<IndicatorCell>().AsNoTracking().Where(x => x.Run == run.Number && x.Level != AreaLevel.Township).ToListAsync(cancellation);
             looked += cells.Count;
-            wrong.AddRange(cells.Where(cell => !rebuilt.Remove((cell.Level, cell.Level == AreaLevel.City ? "" : cell.Area, cell.Code), out var counts) || counts != Of(cell))
+            wrong.AddRange(cells.Where(cell => !rebuilt.Remove((cell.Level, cell.Level == AreaLevel.City ? "" : cell.Area, cell.Code), out var counts) || counts != Counts.Of(cell))
                 .Select(cell => $"{run.Month} {cell.Code} {cell.Area} 与判定不一致"));
             wrong.AddRange(rebuilt.Where(x => x.Value != default).Select(x => $"{run.Month} {x.Key.Rule} {x.Key.Area} 有判定但没有指标"));
         }
 
         return TieOutResult.Of(looked, wrong);
     }
-
-    internal static Counts Of(IndicatorCell cell) => new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown) { Amount = cell.Amount, Against = cell.Against };
 
     private static async Task<Dictionary<(AreaLevel Level, string Area, string Rule), Counts>> RebuildAsync(AnjuDb db, MonthlyRun run, CancellationToken cancellation)
     {
@@ -100,7 +98,7 @@ internal sealed class ChildrenSumToParents : TieOut
 
     private static Dictionary<(string Rule, string Area), Counts> Sum(List<IndicatorCell> cells, AreaLevel level, Func<IndicatorCell, string> area) => cells
         .Where(cell => cell.Level == level).GroupBy(cell => (cell.Code, area(cell)))
-        .ToDictionary(x => x.Key, x => x.Aggregate(default(Counts), (sum, cell) => sum + FiguresAreRebuilt.Of(cell)));
+        .ToDictionary(x => x.Key, x => x.Aggregate(default(Counts), (sum, cell) => sum + Counts.Of(cell)));
 
     private static bool Exceeds(Counts part, Counts whole) =>
         part.Met > whole.Met || part.NotMet > whole.NotMet || part.NotApplicable > whole.NotApplicable || part.Unknown > whole.Unknown

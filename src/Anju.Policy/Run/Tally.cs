@@ -19,7 +19,7 @@ internal sealed class Tally(IReadOnlyList<IReadOnlyList<string>> rules)
     /// <summary>Takes the packed letters of one subject.</summary>
     /// <param name="kind">Place of its kind.</param>
     /// <param name="measured">What some of the rules add up, by their places.</param>
-    public void Add(Facts facts, int kind, ReadOnlySpan<char> letters, IReadOnlyList<(int Place, Measured Measured)> measured, string city)
+    public void Add(Facts facts, int kind, ReadOnlySpan<char> letters, List<(int Place, Measured Measured)> measured, string city)
     {
         foreach (var area in Around(facts, city))
         {

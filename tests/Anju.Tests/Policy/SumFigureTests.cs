@@ -63,7 +63,7 @@ public sealed partial class SumFigureTests(JudgedHost city) : IClassFixture<Judg
         Assert.NotEmpty(cells);
         foreach (var cell in cells)
         {
-            var reading = new Reading(indicator, Area.County(cell.Area), JudgedHost.November, new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown) { Amount = cell.Amount, Against = cell.Against }, 10);
+            var reading = new Reading(indicator, Area.County(cell.Area), JudgedHost.November, Counts.Of(cell), 10);
             var page = await JudgedHost.TextAsync(client, city.Book.To(reading)! + "&size=100");
             var lines = Counted().Matches(page).Select(x => decimal.Parse(x.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture)).ToList();
             Assert.Equal((cell.Met, reading.Value), (lines.Count, lines.Sum()));
@@ -88,7 +88,7 @@ public sealed partial class SumFigureTests(JudgedHost city) : IClassFixture<Judg
         var cells = await city.CellsAsync(JudgedHost.November);
         var indicator = city.Book.Find(code)!;
         var cell = cells.Single(x => x.Code == indicator.Rule && x.Level == AreaLevel.City);
-        var reading = new Reading(indicator, new(AreaLevel.City, cell.Area), JudgedHost.November, new(cell.Met, cell.NotMet, cell.NotApplicable, cell.Unknown) { Amount = cell.Amount, Against = cell.Against }, 10);
+        var reading = new Reading(indicator, new(AreaLevel.City, cell.Area), JudgedHost.November, Counts.Of(cell), 10);
         return reading.Value;
     }
 
