@@ -1,11 +1,13 @@
+using System.Globalization;
 using Anju.Benchmarks;
 
 const string Usage = """
-    Anju.Benchmarks [import|month|list|desk|match|access|start]… [--long] [--folder DIR] [--only sqlite|postgres]
+    Anju.Benchmarks [import|month|list|desk|match|access|start]… [--long] [--persons N] [--folder DIR] [--only sqlite|postgres]
 
     Speed and memory, each figure beside its floor and its target in the same run. Without names: all of them; without
     --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
     million people once and keeps them in DIR (a folder in the temporary place by default): half an hour and 10 GB.
+    --persons N leaves out the large registers: N people from one workbook into an empty one.
     ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_…;
     --only leaves out one of the two.
     """;
@@ -35,6 +37,10 @@ for (var i = 0; i < args.Length; i++)
     {
         case "--long":
             sizes = Sizes.Long;
+            break;
+        case "--persons" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var persons):
+            sizes = Sizes.Long with { Rounds = persons > 300_000 ? 2 : Sizes.Long.Rounds, Persons = persons, Existing = [0], Memory = false };
+            i++;
             break;
         case "--folder" when i + 1 < args.Length:
             folder = args[++i];
