@@ -26,6 +26,7 @@ public static class AccessModule
         services.AddSingleton(signIn);
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<Holders>();
+        services.AddSingleton<AccountRows>();
         services.AddSingleton<FirstCodes>();
         services.AddSingleton<FirstAdministrators>();
         return services;

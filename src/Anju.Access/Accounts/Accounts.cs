@@ -13,7 +13,7 @@ public sealed record OpenedAccount(string Id, string FirstCode);
 /// What 系统管理员 does with accounts. Every change leaves its event in the security log before it is made, and ends the
 /// sessions it takes the ground from.
 /// </summary>
-public sealed class Accounts(Databases databases, FirstCodes codes, FailedSignIns failures, Sessions sessions, SecurityLog log, TimeProvider clock)
+public sealed class Accounts(Databases databases, AccountRows rows, FirstCodes codes, FailedSignIns failures, Sessions sessions, SecurityLog log, TimeProvider clock)
 {
     public async Task<Result<OpenedAccount>> OpenAsync(NewAccount request, Actor by, CancellationToken cancellation)
     {
@@ -66,12 +66,16 @@ public sealed class Accounts(Databases databases, FirstCodes codes, FailedSignIn
             return new Refusal("OWN_ACCOUNT", "不能重置自己的账号，请另一位系统管理员办理");
         }
 
+        if (await rows.FindAsync(account => account.Id == id, cancellation) is null)
+        {
+            return AccountRows.Tampered;
+        }
+
         await NoteAsync(id, "重置口令、验证器和通行密钥", by, cancellation);
         var stamp = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+        await rows.ChangeAsync(id, account => (account.SecurityStamp, account.Authenticator) = (stamp, null), cancellation);
         await using (var db = databases.Open(Actor.System))
         {
-            await db.Set<UserAccount>().Where(account => account.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(account => account.SecurityStamp, stamp).SetProperty(account => account.Authenticator, (string?)null), cancellation);
             await db.Set<Passkey>().Where(passkey => passkey.UserId == id).ExecuteDeleteAsync(cancellation);
         }
 
@@ -86,9 +90,13 @@ public sealed class Accounts(Databases databases, FirstCodes codes, FailedSignIn
             return new Refusal("OWN_ACCOUNT", "不能停用或启用自己的账号，请另一位系统管理员办理");
         }
 
+        if (await rows.FindAsync(account => account.Id == id, cancellation) is null)
+        {
+            return AccountRows.Tampered;
+        }
+
         await NoteAsync(id, disabled ? "停用" : "启用", by, cancellation);
-        await using var db = databases.Open(Actor.System);
-        await db.Set<UserAccount>().Where(account => account.Id == id).ExecuteUpdateAsync(set => set.SetProperty(account => account.Disabled, disabled), cancellation);
+        await rows.ChangeAsync(id, account => account.Disabled = disabled, cancellation);
         if (disabled)
         {
             await sessions.EndAllAsync(id, "账号已停用", cancellation);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Anju.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Anju.Access;
 
@@ -17,8 +18,11 @@ public enum Office
     [Display(Name = "审计管理员")] Audit,
 }
 
-/// <summary>Somebody who may sign in. What the person may do and see follows from the <see cref="Post"/> held.</summary>
-public sealed class UserAccount : Stored
+/// <summary>
+/// Somebody who may sign in. What the person may do and see follows from the <see cref="Post"/> held. Whoever has the database could
+/// put a one-time code of their own into an account: one that was changed past the product lets nobody in (E6).
+/// </summary>
+public sealed class UserAccount : Stored, IRowCoded
 {
     /// <summary>Opaque; stands in the journal and in the security log.</summary>
     [StringLength(60)]
@@ -54,12 +58,14 @@ public sealed class UserAccount : Stored
     public string? Authenticator { get; set; }
 
     /// <summary>The last time step a code was accepted for: none is accepted twice.</summary>
+    [NotCoded]
     public long AuthenticatorStep { get; set; }
 
     /// <summary>What a passkey was last asked, and how long its answer counts; used up by the first one.</summary>
-    [StringLength(2000)]
+    [StringLength(2000), NotCoded]
     public string? PasskeyQuestion { get; set; }
 
+    [NotCoded]
     public DateTime? PasskeyQuestionUntil { get; set; }
 
     /// <summary>Digest of the one-time code that lets the person choose a password and enrol; null when none is open.</summary>
@@ -79,6 +85,9 @@ public sealed class UserAccount : Stored
     [StringLength(60)]
     public string CreatedBy { get; set; } = "";
 
+    [StringLength(Kernel.RowCode.Length)]
+    public string RowCode { get; set; } = "";
+
     public static string Normalized(string signInName) => signInName.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     internal sealed class Mapping : IMapping
@@ -87,7 +96,14 @@ public sealed class UserAccount : Stored
         {
             account.HasKey(x => x.Id);
             account.HasIndex(x => x.NormalizedSignInName).IsUnique();
+            account.Property(x => x.FormerPasswords).HasConversion(
+                hashes => string.Join('\n', hashes),
+                text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList(),
+                new ValueComparer<List<string>>((one, other) => one!.SequenceEqual(other!), hashes => hashes.Count, hashes => hashes.ToList()));
             account.HasIndex(x => x.ExternalId).IsUnique().HasFilter("\"external_id\" IS NOT NULL");
+
+            // Of two who write at the same moment the second reads the row again: see AccountRows.
+            account.Property(x => x.RowCode).IsConcurrencyToken();
             account.HasAlternateKey(x => new { x.Id, x.Office });
         });
     }

@@ -79,7 +79,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             return null;
         }
 
-        if (EndOf(found.session, found.account) is { } reason)
+        if (EndOf(found.session, found.account, RowCode.Holds(db, found.account)) is { } reason)
         {
             await EndAsync(id, reason, cancellation);
             return null;
@@ -165,8 +165,9 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
         }
     }
 
-    private string? EndOf(UserSession session, UserAccount account) =>
-        account.Disabled ? "账号已停用"
+    private string? EndOf(UserSession session, UserAccount account, bool holds) =>
+        !holds ? "账号被绕过系统改动过"
+        : account.Disabled ? "账号已停用"
         : session.Stamp != account.SecurityStamp ? "口令或第二因素已变动"
         : Now - session.BeganAt > rules.Longest ? "登录已满最长时间"
         : Now - session.SeenAt > rules.Idle ? "长时间没有操作"

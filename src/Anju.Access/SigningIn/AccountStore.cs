@@ -8,19 +8,12 @@ namespace Anju.Access;
 /// Accounts as ASP.NET Core Identity stores them: names, password hashes with upgrade, security stamps. Accounts are read
 /// and written on behalf of the system: whoever signs in is nobody yet.
 /// </summary>
-internal sealed class AccountStore(Databases databases) : IUserPasswordStore<UserAccount>, IUserSecurityStampStore<UserAccount>, IUserPasskeyStore<UserAccount>
+internal sealed class AccountStore(Databases databases, AccountRows rows) : IUserPasswordStore<UserAccount>, IUserSecurityStampStore<UserAccount>, IUserPasskeyStore<UserAccount>
 {
-    public async Task<UserAccount?> FindByIdAsync(string userId, CancellationToken cancellationToken)
-    {
-        await using var db = databases.Open(Actor.System);
-        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(account => account.Id == userId, cancellationToken);
-    }
+    public Task<UserAccount?> FindByIdAsync(string userId, CancellationToken cancellationToken) => rows.FindAsync(account => account.Id == userId, cancellationToken);
 
-    public async Task<UserAccount?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
-    {
-        await using var db = databases.Open(Actor.System);
-        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(account => account.NormalizedSignInName == normalizedUserName, cancellationToken);
-    }
+    public Task<UserAccount?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        rows.FindAsync(account => account.NormalizedSignInName == normalizedUserName, cancellationToken);
 
     public async Task<IdentityResult> CreateAsync(UserAccount user, CancellationToken cancellationToken)
     {
@@ -33,12 +26,12 @@ internal sealed class AccountStore(Databases databases) : IUserPasswordStore<Use
     /// <summary>Writes what signing in changes, and leaves alone what another request may be changing: steps of the authenticator, the switch.</summary>
     public async Task<IdentityResult> UpdateAsync(UserAccount user, CancellationToken cancellationToken)
     {
-        await using var db = databases.Open(Actor.System);
-        var stored = await db.Set<UserAccount>().FirstAsync(account => account.Id == user.Id, cancellationToken);
-        (stored.PasswordHash, stored.PasswordSetAt, stored.FormerPasswords, stored.SecurityStamp) =
-            (user.PasswordHash, user.PasswordSetAt, [.. user.FormerPasswords], user.SecurityStamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return IdentityResult.Success;
+        var written = await rows.ChangeAsync(
+            user.Id,
+            stored => (stored.PasswordHash, stored.PasswordSetAt, stored.FormerPasswords, stored.SecurityStamp) =
+                (user.PasswordHash, user.PasswordSetAt, [.. user.FormerPasswords], user.SecurityStamp),
+            cancellationToken);
+        return written ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = AccountRows.Tampered.Code, Description = AccountRows.Tampered.Message });
     }
 
     public Task<IdentityResult> DeleteAsync(UserAccount user, CancellationToken cancellationToken) =>
@@ -98,8 +91,9 @@ internal sealed class AccountStore(Databases databases) : IUserPasswordStore<Use
     {
         await using var db = databases.Open(Actor.System);
         var id = Passkey.IdOf(credentialId);
-        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(
-            account => db.Set<Passkey>().Any(passkey => passkey.CredentialId == id && passkey.UserId == account.Id), cancellationToken);
+        return await db.Set<Passkey>().AsNoTracking().FirstOrDefaultAsync(passkey => passkey.CredentialId == id, cancellationToken) is { } passkey
+            ? await FindByIdAsync(passkey.UserId, cancellationToken)
+            : null;
     }
 
     public Task AddOrUpdatePasskeyAsync(UserAccount user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ namespace Anju.Access;
 /// made for must be later than the last one used, and of requests at the same moment the database lets one through
 /// (requirement A2). A clock may be one step behind, none ahead.
 /// </summary>
-internal sealed class AuthenticatorCodes(Databases databases, TimeProvider clock, IDataProtectionProvider protection)
+internal sealed class AuthenticatorCodes(Databases databases, AccountRows rows, TimeProvider clock, IDataProtectionProvider protection)
 {
     private const int KeySize = 20;
     private static readonly VerificationWindow Window = new(previous: 1, future: 0);
@@ -73,8 +73,18 @@ internal sealed class AuthenticatorCodes(Databases databases, TimeProvider clock
             return false;
         }
 
-        await using var db = databases.Open(Actor.System);
-        return await db.Set<UserAccount>().Where(x => x.Id == account.Id && x.Authenticator == account.Authenticator)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Authenticator, sealedKey).SetProperty(x => x.AuthenticatorStep, step), cancellation) == 1;
+        return await rows.ChangeIfAsync(
+            account.Id,
+            now =>
+            {
+                if (now.Authenticator != account.Authenticator)
+                {
+                    return false; // somebody enrolled meanwhile
+                }
+
+                (now.Authenticator, now.AuthenticatorStep) = (sealedKey, step);
+                return true;
+            },
+            cancellation);
     }
 }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Anju.Kernel;
-using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Access;
 
@@ -9,7 +7,7 @@ namespace Anju.Access;
 /// One-time codes that open a new account, or an old one after a reset: shown once to whoever makes them, stored as a
 /// digest, dead after use or a day. An administrator never knows or sets a password (requirements A7, A8).
 /// </summary>
-public sealed class FirstCodes(Databases databases, TimeProvider clock, SignInRules rules)
+public sealed class FirstCodes(AccountRows rows, TimeProvider clock, SignInRules rules)
 {
     /// <summary>Without letters and digits that are taken for one another.</summary>
     private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -21,9 +19,7 @@ public sealed class FirstCodes(Databases databases, TimeProvider clock, SignInRu
     {
         var code = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupSize)));
         var (digest, until) = (DigestOf(code), clock.GetUtcNow().UtcDateTime + rules.FirstCode);
-        await using var db = databases.Open(Actor.System);
-        await db.Set<UserAccount>().Where(account => account.Id == accountId)
-            .ExecuteUpdateAsync(set => set.SetProperty(account => account.FirstCode, digest).SetProperty(account => account.FirstCodeUntil, until), cancellation);
+        await rows.ChangeAsync(accountId, account => (account.FirstCode, account.FirstCodeUntil) = (digest, until), cancellation);
         return code;
     }
 

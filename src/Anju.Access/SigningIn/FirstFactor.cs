@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Anju.Kernel;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace Anju.Access;
 
@@ -10,7 +9,7 @@ namespace Anju.Access;
 /// Who has shown one factor and not yet the second: a cookie of its own, for a few minutes, that opens the steps of
 /// signing in and nothing else (requirement A1).
 /// </summary>
-internal sealed class FirstFactor(Databases databases, SignInRules rules, TimeProvider clock)
+internal sealed class FirstFactor(AccountRows rows, SignInRules rules, TimeProvider clock)
 {
     public const string Scheme = "first-factor";
     private const string Stamp = "stamp";
@@ -32,8 +31,7 @@ internal sealed class FirstFactor(Databases databases, SignInRules rules, TimePr
             return null;
         }
 
-        await using var db = databases.Open(Actor.System);
-        var account = await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == id && !x.Disabled, context.RequestAborted);
+        var account = await rows.FindAsync(x => x.Id == id && !x.Disabled, context.RequestAborted);
         return account is not null && account.SecurityStamp == ticket.Principal.FindFirstValue(Stamp) && Enum.TryParse<FirstWay>(ticket.Principal.FindFirstValue(Way), out var way)
             ? new(account, way)
             : null;

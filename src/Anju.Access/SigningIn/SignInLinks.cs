@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Anju.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Anju.Access;
@@ -34,7 +32,7 @@ public sealed class SignInLinks
         routes.MapGet(SignInPages.Link, FollowAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> FollowAsync(string? key, SignInLinks links, Databases databases, SignInSteps steps, HttpContext context)
+    private static async Task<IResult> FollowAsync(string? key, SignInLinks links, AccountRows rows, SignInSteps steps, HttpContext context)
     {
         var local = context.Connection.RemoteIpAddress is null || System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress);
         if (!local || key is null || !links.users.TryGetValue(key, out var userId))
@@ -42,8 +40,7 @@ public sealed class SignInLinks
             return TypedResults.Redirect("/signed-out?reason=link");
         }
 
-        await using var db = databases.Open(Actor.System);
-        return await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(user => user.Id == userId && !user.Disabled, context.RequestAborted) is { } account
+        return await rows.FindAsync(user => user.Id == userId && !user.Disabled, context.RequestAborted) is { } account
             ? TypedResults.Redirect(await steps.BeginAsync(context, account, SignInWay.Link))
             : TypedResults.Redirect("/signed-out?reason=link");
     }

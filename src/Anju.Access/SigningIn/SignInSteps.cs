@@ -17,7 +17,7 @@ namespace Anju.Access;
 /// </summary>
 internal sealed class SignInSteps(
     UserManager<UserAccount> accounts, IPasswordHasher<UserAccount> hasher, FailedSignIns failures, FirstFactor first, AuthenticatorCodes codes, Passkeys passkeys,
-    Sessions sessions, SecurityLog log, Databases databases, TimeProvider clock, IAntiforgery antiforgery)
+    Sessions sessions, SecurityLog log, AccountRows rows, TimeProvider clock, IAntiforgery antiforgery)
 {
     public static readonly Refusal Wrong = new("SIGN_IN", "用户名、口令或登记码不正确，或者账号暂时不能登录。连续输错 5 次后要等 15 分钟；忘记口令请联系系统管理员。");
     public static readonly Refusal TooMany = new("TOO_MANY", "从这里登录失败的次数太多，请 15 分钟后再试。");
@@ -83,8 +83,7 @@ internal sealed class SignInSteps(
     /// <param name="twoFactors">It says itself that it asked for two.</param>
     public async Task<string?> EnterBySingleSignOnAsync(HttpContext context, string? subject, bool twoFactors)
     {
-        await using var db = databases.Open(Actor.System);
-        if (subject is null || await db.Set<UserAccount>().AsNoTracking().FirstOrDefaultAsync(x => x.ExternalId == subject, context.RequestAborted) is not { Disabled: false } account)
+        if (subject is null || await rows.FindAsync(x => x.ExternalId == subject, context.RequestAborted) is not { Disabled: false } account)
         {
             await NoteAsync(context, SecurityEventKind.SignInFailed, null, false, "统一身份认证：没有对应的账号");
             return null;
@@ -114,9 +113,7 @@ internal sealed class SignInSteps(
 
         if (way == FirstWay.FirstCode)
         {
-            await using var db = databases.Open(Actor.System);
-            await db.Set<UserAccount>().Where(x => x.Id == account.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstCode, (string?)null).SetProperty(x => x.FirstCodeUntil, (DateTime?)null), context.RequestAborted);
+            await rows.ChangeAsync(account.Id, now => (now.FirstCode, now.FirstCodeUntil) = (null, null), context.RequestAborted);
         }
 
         await NoteAsync(context, SecurityEventKind.PasswordChanged, account, true, way == FirstWay.FirstCode ? "凭登记码设置" : "到期更换");
@@ -139,8 +136,7 @@ internal sealed class SignInSteps(
         account.FormerPasswords = [.. account.FormerPasswords.Prepend(account.PasswordHash).OfType<string>().Take(4)];
         account.PasswordHash = hasher.HashPassword(account, password);
         account.PasswordSetAt = clock.GetUtcNow().UtcDateTime;
-        await accounts.UpdateSecurityStampAsync(account);
-        return null;
+        return (await accounts.UpdateSecurityStampAsync(account)).Succeeded ? null : AccountRows.Tampered;
     }
 
     public async Task<Result<string>> EnrolAsync(HttpContext context, string sealedKey, string code)

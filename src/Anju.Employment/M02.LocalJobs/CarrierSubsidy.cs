@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Workflows;
@@ -8,7 +9,7 @@ namespace Anju.Employment.LocalJobs;
 
 /// <summary>A subsidy that a workshop or base claims (M02-4, M04-4; c.4, its sub-flow). Moved by <see cref="CarrierSubsidyPaid"/>.</summary>
 [Ledger("carrier-subsidy", "车间/基地奖补申请", Measure = 2, Counter = "件", Page = "/cases/carrier-subsidy/{id}")]
-public sealed class CarrierSubsidy : CaseRecord<CarrierSubsidyState>
+public sealed class CarrierSubsidy : CaseRecord<CarrierSubsidyState>, IRowCoded
 {
     [Display(Name = "载体编号", Order = -3), Refers(typeof(EmploymentCarrier)), NaturalKey(1), Listed(1), AlsoWritten("车间编号", "基地编号")]
     public Guid CarrierId { get; set; }
@@ -45,6 +46,9 @@ public sealed class CarrierSubsidy : CaseRecord<CarrierSubsidyState>
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     protected override CarrierSubsidyState Beginning => this switch
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Anju.Employment.PublicWork;
 /// in one, so that they cannot tell different things (M04-2; domain specification b.4).
 /// </summary>
 [Ledger("labour-payment", "用工考勤与劳务报酬", Measure = 4, Columns = "D12")]
-public sealed class LabourPayment : CountyRecord, IRuledRecord
+public sealed class LabourPayment : CountyRecord, IRuledRecord, IRowCoded
 {
     [Display(Name = "项目编码", Order = -4), Refers(typeof(WorkReliefProject)), NaturalKey(1), Listed(1), AlsoWritten("项目编号")]
     public Guid ProjectId { get; set; }
@@ -71,6 +72,9 @@ public sealed class LabourPayment : CountyRecord, IRuledRecord
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     /// <summary>Who it is: the number, or the name where none was given.</summary>
     public string Worker() => IdNumber ?? Name;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Policy;
@@ -15,7 +16,7 @@ namespace Anju.Employment.PublicWork;
 /// <see cref="OnPost"/>; how the post came to be stands on <see cref="PostPlan"/>.
 /// </summary>
 [Ledger("public-post", "公益性岗位", Measure = 4, Columns = "D10", Counter = "个", Page = "/cases/public-post/{id}")]
-public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRuledBeside, IWorkEntry
+public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRuledBeside, IWorkEntry, IRowCoded
 {
     [Display(Name = "岗位编号", Order = -3), Required, StringLength(40), NaturalKey(2), Listed(2)]
     public string Code { get; set; } = "";
@@ -82,6 +83,9 @@ public sealed class PublicPost : CaseRecord<PublicPostState>, IOfHousehold, IRul
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
@@ -12,7 +13,7 @@ namespace Anju.Employment.PublicWork;
 /// library to the books. Moved by <see cref="WorkRelief"/>; who worked and was paid stands in <see cref="LabourPayment"/>.
 /// </summary>
 [Ledger("work-relief", "以工代赈项目", Measure = 4, Columns = "D11", Counter = "个", Page = "/cases/work-relief/{id}")]
-public sealed class WorkReliefProject : CaseRecord<WorkReliefState>
+public sealed class WorkReliefProject : CaseRecord<WorkReliefState>, IRowCoded
 {
     [Display(Name = "项目编码", Order = -2), Required, StringLength(40), NaturalKey, Listed(1), AlsoWritten("项目编号")]
     public string Code { get; set; } = "";
@@ -133,6 +134,9 @@ public sealed class WorkReliefProject : CaseRecord<WorkReliefState>
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     /// <summary>What the share of labour pay is measured against: the funds of the kind that asks for it (b.4).</summary>
     public Yuan? FundBase() => Fund switch

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Workflows;
@@ -11,7 +12,7 @@ namespace Anju.Employment.OwnBusiness;
 /// M05-3). The bank's file is the truth; this ledger follows it. Moved by <see cref="StartupLoan"/>.
 /// </summary>
 [Ledger("loan", "贷款台账", Measure = 5, Columns = "D15", Counter = "笔", Page = "/cases/startup-loan/{id}")]
-public sealed class LoanApplication : CaseRecord<LoanState>
+public sealed class LoanApplication : CaseRecord<LoanState>, IRowCoded
 {
     [Display(Name = "贷款编号", Order = -2), Required, StringLength(40), NaturalKey, Listed(1), AlsoWritten("申请编号", "合同编号")]
     public required string Code { get; set; }
@@ -90,6 +91,9 @@ public sealed class LoanApplication : CaseRecord<LoanState>
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     protected override LoanState Beginning => this switch
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
@@ -12,7 +13,7 @@ namespace Anju.Employment.OwnBusiness;
 /// <see cref="RentRelief"/>.
 /// </summary>
 [Ledger("shop-lease", "门面租赁与租金减免", Measure = 5, Counter = "份", Page = "/cases/rent-relief/{id}")]
-public sealed class ShopLease : CaseRecord<RentReliefState>
+public sealed class ShopLease : CaseRecord<RentReliefState>, IRowCoded
 {
     [Display(Name = "门面编号", Order = -3), Required, StringLength(40), NaturalKey(1), Listed(1)]
     public string Code { get; set; } = "";
@@ -79,6 +80,9 @@ public sealed class ShopLease : CaseRecord<RentReliefState>
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     protected override RentReliefState Beginning => this switch
     {

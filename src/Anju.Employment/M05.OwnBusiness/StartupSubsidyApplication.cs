@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
@@ -12,7 +13,7 @@ namespace Anju.Employment.OwnBusiness;
 /// the account. Moved by <see cref="StartupSubsidy"/>.
 /// </summary>
 [Ledger("startup-subsidy", "创业补贴申请", Measure = 5, Counter = "件", Page = "/cases/startup-subsidy/{id}")]
-public sealed class StartupSubsidyApplication : CaseRecord<SubsidyState>, IOfHousehold
+public sealed class StartupSubsidyApplication : CaseRecord<SubsidyState>, IOfHousehold, IRowCoded
 {
     [Display(Name = "证件号码", Order = -3), Refers(typeof(Person)), NaturalKey(1), Listed(1), AlsoWritten("身份证号")]
     public Guid PersonId { get; set; }
@@ -64,6 +65,9 @@ public sealed class StartupSubsidyApplication : CaseRecord<SubsidyState>, IOfHou
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Anju.Kernel;
 using Anju.Ledgers;
 using Anju.Register;
@@ -13,7 +14,7 @@ namespace Anju.Employment.Skills;
 /// Moved by <see cref="Training"/>.
 /// </summary>
 [Ledger("training", "技能培训", Measure = 6, Columns = "D16", Counter = "人次", Page = "/cases/training/{id}")]
-public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold, IWorkEntry
+public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold, IWorkEntry, IRowCoded
 {
     [Display(Name = "班次编号", Order = -3), Refers(typeof(TrainingClass)), NaturalKey(1), Listed(1), AlsoWritten("班级编号", "课程编号")]
     public Guid ClassId { get; set; }
@@ -74,6 +75,9 @@ public sealed class TrainingEnrolment : CaseRecord<TrainingState>, IOfHousehold,
 
     [Display(Name = "备注", Order = 90), StringLength(500), Encrypted]
     public string? Note { get; set; }
+
+    [StringLength(Kernel.RowCode.Length), JsonIgnore]
+    public string RowCode { get; set; } = "";
 
     Guid? IOfHousehold.HouseholdId => HouseholdId;
 

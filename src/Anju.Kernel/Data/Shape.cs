@@ -26,7 +26,8 @@ public sealed class Shape
         ];
         Written = [.. Columns, .. Columns.Where(column => column.Sealed?.Index is not null).Select(column => new Column(column, entity.FindProperty(column.Sealed!.Index!)!))];
         id = Encrypted.Count == 0 ? _ => Guid.Empty : IdGetter(type);
-        Facts = [.. Columns.Where(column => column.Name is not (nameof(Record.Id) or nameof(Record.Version)))];
+        Facts = [.. Columns.Where(column => column.Name is not (nameof(Record.Id) or nameof(Record.Version) or nameof(IRowCoded.RowCode)))];
+        Coded = [.. Columns.Where(column => column.Name != nameof(IRowCoded.RowCode) && !column.Property.IsDefined(typeof(NotCodedAttribute))).OrderBy(column => column.Name, StringComparer.Ordinal)];
     }
 
     public Type Type { get; }
@@ -41,8 +42,11 @@ public sealed class Shape
     /// <summary>The columns, and the codes by which encrypted ones are found.</summary>
     internal IReadOnlyList<Column> Written { get; }
 
-    /// <summary>The columns without id and version: what the journal compares and keeps.</summary>
+    /// <summary>The columns without id, version and row code: what the journal compares and keeps.</summary>
     public IReadOnlyList<Column> Facts { get; }
+
+    /// <summary>What a row code stands for, in the order of their names.</summary>
+    internal IReadOnlyList<Column> Coded { get; }
 
     public string ColumnList => string.Join(", ", Columns.Select(column => column.Quoted));
 

@@ -17,6 +17,10 @@ public interface IRowCoded
     string RowCode { get; set; }
 }
 
+/// <summary>Left out of the row's code: what is counted on without the row being read as a whole, and gives nobody anything.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotCodedAttribute : Attribute;
+
 /// <summary>Makes and compares the codes of rows.</summary>
 public static class RowCode
 {
@@ -55,10 +59,10 @@ public static class RowCode
     private static byte[] TextOf(Shape shape, IRowCoded row)
     {
         var text = new StringBuilder(shape.Table);
-        foreach (var column in shape.Columns.Where(column => column.Name != nameof(IRowCoded.RowCode)).OrderBy(column => column.Name, StringComparer.Ordinal))
+        foreach (var column in shape.Coded)
         {
             var value = column.Get(row);
-            if (value is null or "" || (value.GetType().IsValueType && value is not Enum && value.Equals(Activator.CreateInstance(value.GetType()))))
+            if (value is null or "" or IReadOnlyList<string> { Count: 0 } || (value.GetType().IsValueType && value is not Enum && value.Equals(Activator.CreateInstance(value.GetType()))))
             {
                 continue;
             }
@@ -67,6 +71,7 @@ public static class RowCode
             {
                 DateTime time => (time.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture), // as PostgreSQL keeps it
                 byte[] bytes => Convert.ToBase64String(bytes),
+                IReadOnlyList<string> texts => string.Join('\n', texts),
                 Yuan money => money.Cents.ToString(CultureInfo.InvariantCulture),
                 IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
                 _ => value.ToString()!,

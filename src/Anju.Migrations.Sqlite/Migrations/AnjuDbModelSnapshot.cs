@@ -333,7 +333,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("first_code_until");
 
-                    b.PrimitiveCollection<string>("FormerPasswords")
+                    b.Property<string>("FormerPasswords")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("former_passwords");
@@ -373,6 +373,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_set_at");
+
+                    b.Property<string>("RowCode")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
@@ -707,6 +714,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("reviewed_on");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
@@ -2488,6 +2501,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2656,6 +2675,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2805,6 +2830,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
@@ -3105,6 +3136,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("receipt");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -3396,6 +3433,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -3612,6 +3655,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<bool?>("SharesIssued")
                         .HasColumnType("INTEGER")
@@ -4004,6 +4053,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")

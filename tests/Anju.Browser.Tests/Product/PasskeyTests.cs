@@ -71,8 +71,8 @@ public sealed class PasskeyTests(Chromium chromium)
         var hash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<UserAccount>>().HashPassword(user, Password);
         var key = scope.ServiceProvider.GetRequiredService<AuthenticatorCodes>().NewKey().Sealed;
         await using var db = server.Open();
-        await db.Set<UserAccount>().Where(account => account.Id == user.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(account => account.PasswordHash, hash).SetProperty(account => account.PasswordSetAt, server.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)
-            .SetProperty(account => account.Authenticator, key));
+        var now = server.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        Assert.True(await server.Services.GetRequiredService<AccountRows>().ChangeAsync(
+            user.Id, account => (account.PasswordHash, account.PasswordSetAt, account.Authenticator) = (hash, now, key), default));
     }
 }

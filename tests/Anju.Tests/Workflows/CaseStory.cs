@@ -30,6 +30,12 @@ public abstract class CaseStory<TCase>(string workflow) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await using (var db = City.Open())
+        {
+            // Money keeps its codes through every step, whoever made it.
+            Assert.Equal(0, (await new RowCodesHold().CheckAsync(db, CancellationToken.None)).Failed);
+        }
+
         foreach (var services in opened)
         {
             await services.DisposeAsync();

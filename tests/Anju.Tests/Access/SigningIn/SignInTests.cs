@@ -165,11 +165,8 @@ public sealed class SignInTests
         await host.EnrolAsync("sysadmin");
         Assert.Equal(210_000, Rounds((await host.AccountAsync("sysadmin")).PasswordHash!));
         var old = new PasswordHasher<UserAccount>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
-        await using (var db = host.Open())
-        {
-            await db.Set<UserAccount>().Where(account => account.SignInName == "sysadmin")
-                .ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, old.HashPassword(null!, AccessHost.Password)), Stop);
-        }
+        var id = (await host.AccountAsync("sysadmin")).Id;
+        Assert.True(await host.Services.GetRequiredService<AccountRows>().ChangeAsync(id, account => account.PasswordHash = old.HashPassword(null!, AccessHost.Password), Stop));
 
         await host.SignInAsync("sysadmin");
 

@@ -1,5 +1,4 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -381,6 +380,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     balance = table.Column<long>(type: "bigint", nullable: true),
                     overdue = table.Column<bool>(type: "boolean", nullable: true),
                     guarantee_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -582,7 +582,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     password_set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    former_passwords = table.Column<List<string>>(type: "text[]", nullable: false),
+                    former_passwords = table.Column<string>(type: "text", nullable: false),
                     security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     authenticator = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
                     authenticator_step = table.Column<long>(type: "bigint", nullable: false),
@@ -593,7 +593,8 @@ namespace Anju.Migrations.Postgres.Migrations
                     external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     disabled = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -994,6 +995,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     public_posts = table.Column<int>(type: "integer", nullable: true),
                     asset_owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     shares_issued = table.Column<bool>(type: "boolean", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -1128,6 +1130,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     paid_on = table.Column<DateOnly>(type: "date", nullable: true),
                     paid_amount = table.Column<long>(type: "bigint", nullable: true),
                     refused_for = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -1303,6 +1306,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     paid_on = table.Column<DateOnly>(type: "date", nullable: true),
                     receipt = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     confirmed = table.Column<bool>(type: "boolean", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     card_ending_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -1812,6 +1816,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     paid = table.Column<long>(type: "bigint", nullable: true),
                     left_on = table.Column<DateOnly>(type: "date", nullable: true),
                     left_for = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -1910,6 +1915,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     relief_amount = table.Column<long>(type: "bigint", nullable: true),
                     relief_from = table.Column<DateOnly>(type: "date", nullable: true),
                     relief_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -1960,6 +1966,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     amount = table.Column<long>(type: "bigint", nullable: true),
                     paid_on = table.Column<DateOnly>(type: "date", nullable: true),
                     paid_amount = table.Column<long>(type: "bigint", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -2011,6 +2018,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     allowance_paid = table.Column<long>(type: "bigint", nullable: true),
                     allowance_paid_on = table.Column<DateOnly>(type: "date", nullable: true),
                     employed_after = table.Column<bool>(type: "boolean", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C"),
                     certificate_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     note_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
                     opinion_sealed = table.Column<byte[]>(type: "bytea", nullable: true),

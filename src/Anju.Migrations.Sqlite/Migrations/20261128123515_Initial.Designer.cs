@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Anju.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AnjuDb))]
-    [Migration("20261128093736_Initial")]
+    [Migration("20261128123515_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -336,7 +336,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("first_code_until");
 
-                    b.PrimitiveCollection<string>("FormerPasswords")
+                    b.Property<string>("FormerPasswords")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("former_passwords");
@@ -376,6 +376,13 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_set_at");
+
+                    b.Property<string>("RowCode")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
@@ -710,6 +717,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("reviewed_on");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
@@ -2491,6 +2504,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2659,6 +2678,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2808,6 +2833,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
@@ -3108,6 +3139,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("receipt");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -3399,6 +3436,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
 
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -3615,6 +3658,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<bool?>("SharesIssued")
                         .HasColumnType("INTEGER")
@@ -4007,6 +4056,12 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("returns");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT")
