@@ -8,8 +8,9 @@ namespace Anju.Ledgers;
 /// <summary>Engine 1: ledgers.</summary>
 public static class LedgersModule
 {
-    public static IServiceCollection AddLedgers(this IServiceCollection services)
+    public static IServiceCollection AddLedgers(this IServiceCollection services, ExportRules? exports = null)
     {
+        services.AddSingleton(exports ?? new());
         services.AddSingleton<LedgerCatalogue>();
         services.AddSingleton<INavigation, LedgerNavigation>();
         services.AddScoped<Unmasking>();
@@ -25,6 +26,8 @@ public static class LedgersModule
         services.AddTransient<LineReading>();
         services.AddTransient<RecordHistory>();
         services.AddTransient<LedgerExport>();
+        services.AddSingleton<ExportRequests>();
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "导出申请", "/exports", 45, Policy: Policies.Read));
         services.AddImport();
         services.AddTransient<LineJson>();
         return services;

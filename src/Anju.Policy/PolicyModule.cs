@@ -11,6 +11,7 @@ public static class PolicyModule
     public static IServiceCollection AddPolicy(this IServiceCollection services)
     {
         services.AddSingleton(_ => PlanPack.Load());
+        services.AddSingleton<ParameterNotes>();
         services.AddSingleton<RuleBook>();
         services.AddSingleton<IndicatorBook>();
         services.AddSingleton<RunMonth>();

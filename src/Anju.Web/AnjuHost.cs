@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Anju.Access;
@@ -53,6 +54,7 @@ internal static class AnjuHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBytes;
+            kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
@@ -144,7 +146,7 @@ internal static class AnjuHost
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<Anchors>();
         services.AddSingleton(provider => new BusinessDate(provider.GetRequiredService<TimeProvider>(), settings.Today));
-        services.AddLedgers();
+        services.AddLedgers(settings.Exports);
         services.AddPolicy();
         services.AddWorkflows();
         services.AddRegister();
@@ -165,6 +167,7 @@ internal static class AnjuHost
         services.AddRazorComponents();
         services.AddSingleton<TypedWords>();
         services.AddCascadingAuthenticationState();
+        services.AddHostedService(provider => provider.GetRequiredService<ParameterNotes>());
         services.AddAccess(settings.IsHttps, settings.Paces, settings.Sso, settings.SignIn);
         services.AddCaseRounds();
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);

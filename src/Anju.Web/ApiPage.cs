@@ -10,11 +10,15 @@ internal sealed class ApiPage(LedgerCatalogue ledgers) : IOpenApiDocumentTransfo
 {
     public const string Address = "/api-docs";
 
+    /// <summary>The page writes its styles itself: this gives them the number of the answer, so that no other inline style is taken.</summary>
+    private const string StylesScript = "/_content/Anju.Ui/api-page.js";
+
     private const string Title = "安居 数据接口";
 
     public static void Set(ScalarOptions page) => page
         .WithTitle(Title)
         .WithNonce()
+        .AddHeadContent($"<script src=\"{StylesScript}\"></script>")
         .WithLocalization(new ScalarLocalizationOptions { Locale = "zh-CN" })
         .DisableDefaultFonts()
         .DisableAgent()

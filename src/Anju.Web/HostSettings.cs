@@ -1,6 +1,7 @@
 using System.Net;
 using Anju.Access;
 using Anju.Kernel;
+using Anju.Ledgers;
 
 namespace Anju.Web;
 
@@ -23,6 +24,8 @@ internal sealed record HostSettings(string Data, DatabaseAddress Database, strin
     public SingleSignOn? Sso { get; init; }
 
     public SignInRules SignIn { get; init; } = new();
+
+    public ExportRules Exports { get; init; } = new();
 
     public IReadOnlyList<Uri> Addresses { get; } =
         [.. Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal)))];

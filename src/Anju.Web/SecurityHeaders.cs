@@ -34,10 +34,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             answered.Response.Headers.CacheControl = "no-store";
         }
 
-        // The page of the API starts with a script in it, which carries a number of this answer's own, and writes its styles itself.
+        // The page of the API starts with a script in it and writes its styles itself: both carry a number of this answer's own.
         if (answered.Items[ScalarOptions.NonceHttpContextItemKey] is string once)
         {
-            answered.Response.Headers.ContentSecurityPolicy = $"{Content}; script-src 'self' 'nonce-{once}'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
+            answered.Response.Headers.ContentSecurityPolicy = $"{Content}; script-src 'self' 'nonce-{once}'; style-src 'self' 'nonce-{once}'; font-src 'self' data:";
         }
 
         return Task.CompletedTask;

@@ -30,7 +30,9 @@ public sealed class CurrentActor
             }
             else
             {
+                // Over on the server: it was idle, the account was disabled, or it was ended elsewhere.
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
+                ClearedDevice.Ask(context.Response);
             }
         }
 

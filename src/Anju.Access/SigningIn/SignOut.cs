@@ -21,6 +21,7 @@ internal static class SignOut
         }
 
         await context.SignOutAsync();
+        ClearedDevice.Ask(context.Response);
         return TypedResults.Redirect("/signed-out");
     }
 }

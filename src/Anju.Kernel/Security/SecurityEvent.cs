@@ -17,6 +17,7 @@ public enum SecurityEventKind
     [Display(Name = "查看完整信息")] Unmasked,
     [Display(Name = "查找")] Searched,
     [Display(Name = "导出")] Exported,
+    [Display(Name = "导出审批")] ExportDecided,
     [Display(Name = "导入")] Imported,
     [Display(Name = "撤销")] Undone,
     [Display(Name = "月度运行")] RanMonth,

@@ -1,5 +1,6 @@
 using Anju.Kernel;
 using Anju.Ledgers.Workbooks;
+using Anju.Ui;
 
 namespace Anju.Ledgers;
 
@@ -10,7 +11,7 @@ namespace Anju.Ledgers;
 /// </summary>
 public sealed class LedgerExport(
     LedgerReader reader, Databases databases, LedgerCatalogue catalogue, Computations computations, IDivisionNames divisions, FieldAccess access,
-    BusinessDate date)
+    BusinessDate date, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -18,12 +19,16 @@ public sealed class LedgerExport(
     public Task<Result<LedgerQuery>> AskAsync(
         LedgerDefinition ledger, IEnumerable<KeyValuePair<string, string>> asked, CancellationToken cancellation) => reader.AskAsync(ledger, asked, cancellation);
 
+    /// <summary>How many lines it would be; no more than the bound are counted.</summary>
+    public async Task<int> CountAsync(LedgerQuery query, int bound, CancellationToken cancellation) => (await reader.CountAsync(query, bound, cancellation)).Lines;
+
     /// <summary>How many lines were written.</summary>
-    public async Task<int> WriteAsync(LedgerQuery query, ExportFormat format, Stream output, CancellationToken cancellation)
+    /// <param name="purpose">What it is for, where somebody was asked.</param>
+    public async Task<int> WriteAsync(LedgerQuery query, ExportFormat format, Stream output, CancellationToken cancellation, string? purpose = null)
     {
         var ledger = query.Ledger;
         var columns = ExportColumn.Of(ledger, catalogue, access);
-        await using var file = ExportFile.Create(format, output, Layout(ledger, columns));
+        await using var file = ExportFile.Create(format, output, Layout(ledger, columns, purpose));
 
         // The lines stream on one connection; what stands beside them is read on another.
         await using var beside = databases.Open(access.Actor);
@@ -50,14 +55,17 @@ public sealed class LedgerExport(
     internal static IReadOnlyList<SheetColumn> SignatureColumns { get; } =
         [.. Signature.Headers.Select((header, place) => new SheetColumn(header, place == 2 ? CellFormat.Date : CellFormat.Text) { Width = place == 1 ? 20 : 12 })];
 
-    private SheetLayout Layout(LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns)
+    /// <summary>Says on the file, and on every printed page of it, who took it away and when (requirement E11).</summary>
+    private SheetLayout Layout(LedgerDefinition ledger, IReadOnlyList<ExportColumn> columns, string? purpose)
     {
+        var by = $"导出人：{access.Actor.Name}（{access.Actor.Organisation}），{Format.Moment(clock.GetUtcNow().UtcDateTime)}" + (purpose is null ? "" : $"，用途：{purpose}");
         var masked = columns.Any(column => column.IsMasked) ? "含 * 的单元格是已脱敏的内容，导入时视为未填写，不会改动原值；" : "";
         return new(ledger.Title, [.. columns.Select(column => column.OfSheet), .. SignatureColumns])
         {
             Title = ledger.Title,
-            Notes = $"导出日期：{date.Today:yyyy-MM-dd}。列名带 * 的必填，带 △ 的由系统计算，导入时不读；日期写成 2025-11-20；{masked}以“{ExportColumn.CheckWord.TrimEnd('：')}”开头的列只供核对，不导入。",
+            Notes = $"{by}。导出日期：{date.Today:yyyy-MM-dd}。列名带 * 的必填，带 △ 的由系统计算，导入时不读；日期写成 2025-11-20；{masked}以“{ExportColumn.CheckWord.TrimEnd('：')}”开头的列只供核对，不导入。",
             FrozenColumns = Math.Min(2, columns.Count),
+            Footer = by,
         };
     }
 

@@ -59,6 +59,9 @@ public sealed class LedgerReader(
     public Task<BoundedCount> CountAsync(LedgerQuery query, CancellationToken cancellation) =>
         query.Ledger.Rows.CountAsync(db, catalogue, query, CountBound, cancellation);
 
+    /// <summary>Counts to the bound and no further.</summary>
+    public Task<BoundedCount> CountAsync(LedgerQuery query, int bound, CancellationToken cancellation) => query.Ledger.Rows.CountAsync(db, catalogue, query, bound, cancellation);
+
     /// <summary>All matching lines in the order asked for; memory does not grow with them.</summary>
     public IAsyncEnumerable<Record> StreamAsync(LedgerQuery query) => query.Ledger.Rows.StreamAsync(db, catalogue, query);
 

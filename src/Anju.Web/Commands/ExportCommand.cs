@@ -52,7 +52,7 @@ internal static class ExportCommand
             return await RefuseAsync(query.Refusal.Message);
         }
 
-        var export = new LedgerExport(reader, databases, catalogue, services.GetRequiredService<Computations>(), divisions, access, services.GetRequiredService<BusinessDate>());
+        var export = new LedgerExport(reader, databases, catalogue, services.GetRequiredService<Computations>(), divisions, access, services.GetRequiredService<BusinessDate>(), services.GetRequiredService<TimeProvider>());
         await services.GetRequiredService<SecurityLog>().WriteAsync(
             new() { Kind = SecurityEventKind.Exported, Succeeded = true, Subject = $"{ledger.Code}.{format.ToString().ToLowerInvariant()}", Detail = access.Unmasked ? "命令行导出，未脱敏" : "命令行导出" },
             Actor.System,

@@ -37,6 +37,7 @@ internal static class MonthCommand
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, Month month, CancellationToken cancellation)
     {
         var today = parsed.GetValue(Today) ?? services.GetRequiredService<BusinessDate>().Today;
+        await services.GetRequiredService<ParameterNotes>().LookAsync(cancellation);
         var running = services.GetRequiredService<RunMonth>();
         var result = await WithProgressAsync(progress => running.RunAsync(month, today, "命令行", progress, cancellation));
         if (!result.IsOk)

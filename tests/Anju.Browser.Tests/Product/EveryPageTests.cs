@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Anju.Access;
 using Anju.Community.SafeCommunity;
 using Anju.Employment.LocalJobs;
 using Anju.Employment.OutwardJobs;
@@ -140,6 +141,8 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             "/cases/{Code}/{Id:guid}" => [.. await CasesAsync(db)],
             "/work-relief/{Id:guid}/pay" => [$"/work-relief/{await db.Set<LabourPayment>().OrderBy(x => x.Id).Select(x => x.ProjectId).FirstAsync()}/pay"],
             "/training-classes/{Id:guid}" => [.. (await db.Set<TrainingClass>().Where(x => x.CountyCode == County).OrderBy(x => x.StartsOn).Select(x => x.Id).ToListAsync()).Where((_, at) => at is 0 or 8).Select(id => $"/training-classes/{id}")],
+            "/exports" => await AskedAsync(),
+            "/exports/new" => ["/exports/new?ledger=household&format=xlsx&countyCode=431002"],
             "/audit" => ["/audit", "/audit?kind=SignedIn&size=20"],
             "/audit/household" => ["/audit/household", $"/audit/household?code={household.Code}"],
             "/organisations" => ["/organisations", "/organisations?area=431021&kind=CountyBureau"],
@@ -151,6 +154,25 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             _ when !route.Contains('{', StringComparison.Ordinal) => [route],
             _ => throw new InvalidOperationException($"Say where {route} leads."),
         };
+    }
+
+    /// <summary>One request that waits for the reader, and one of their own that was granted.</summary>
+    private async Task<IReadOnlyList<string>> AskedAsync()
+    {
+        var requests = server.Demo.Services.GetRequiredService<ExportRequests>();
+        var ledger = server.Demo.Services.GetRequiredService<LedgerCatalogue>().Find("person")!;
+        await using var db = server.Demo.Open();
+        var (lead, other) = (await ActorAsync(db, Role.CityLead), await ActorAsync(db, Role.CityDepartment));
+        await requests.AskAsync(ledger, ExportFormat.Xlsx, "?countyCode=431002", 6_204, "2025年四季度后续扶持核查，送市审计组", other, default);
+        var own = (await requests.AskAsync(ledger, ExportFormat.Csv, "", 48_216, "全市年度核查，存档", lead, default)).Value;
+        Assert.True((await requests.DecideAsync(own.Id, granted: true, null, other, default)).IsOk);
+        return ["/exports"];
+    }
+
+    private static async Task<Actor> ActorAsync(AnjuDb db, Role role)
+    {
+        var post = await db.Set<Post>().AsNoTracking().FirstAsync(x => x.Role == role && x.State == PostState.Held);
+        return new(post.UserId, TermTitles.Of(role), post.Organisation, Scope.City, [role]);
     }
 
     /// <summary>One case of each workflow, in the county of the first of its officers, that they can take further.</summary>

@@ -7,13 +7,21 @@ internal static class AnjuProgram
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Anju.Web.exe" : "Anju.Web");
 
-    public static Process Start(TestDatabase database, params string[] arguments)
+    public static Process Start(TestDatabase database, params string[] arguments) => Start(database, new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Besides what this process has.</param>
+    public static Process Start(TestDatabase database, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(File, [.. arguments, "--data", database.Folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("ANJU_DB");
         if (!database.Address.IsSqlite)
         {
             start.Environment["ANJU_DB"] = database.Address.Connection;
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

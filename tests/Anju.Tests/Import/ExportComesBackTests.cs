@@ -40,7 +40,7 @@ public sealed class ExportComesBackTests(TestHost host) : IClassFixture<TestHost
         var divisions = host.Services.GetRequiredService<IDivisionNames>();
         var access = new FieldAccess(Actor.System, unmasked);
         var reader = new LedgerReader(db, host.Catalogue, access, divisions, []);
-        var export = new LedgerExport(reader, host.Services.GetRequiredService<Databases>(), host.Catalogue, host.Services.GetRequiredService<Computations>(), divisions, access, host.Services.GetRequiredService<BusinessDate>());
+        var export = new LedgerExport(reader, host.Services.GetRequiredService<Databases>(), host.Catalogue, host.Services.GetRequiredService<Computations>(), divisions, access, host.Services.GetRequiredService<BusinessDate>(), TimeProvider.System);
         using var file = new MemoryStream();
         var lines = await export.WriteAsync(new() { Ledger = host.Catalogue.Find(code)! }, format, file, Stop);
         file.Position = 0;

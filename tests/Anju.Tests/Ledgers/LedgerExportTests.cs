@@ -63,7 +63,7 @@ public sealed class LedgerExportTests(TestHost host) : IClassFixture<TestHost>
         {
             var access = new FieldAccess(Actor.System, unmasked);
             var reader = new LedgerReader(db, host.Catalogue, access, divisions, []);
-            var export = new LedgerExport(reader, host.Services.GetRequiredService<Databases>(), host.Catalogue, host.Services.GetRequiredService<Computations>(), divisions, access, host.Services.GetRequiredService<BusinessDate>());
+            var export = new LedgerExport(reader, host.Services.GetRequiredService<Databases>(), host.Catalogue, host.Services.GetRequiredService<Computations>(), divisions, access, host.Services.GetRequiredService<BusinessDate>(), TimeProvider.System);
             foreach (var (code, header) in ((string, string)[])[("person", "证件号码"), ("employment-spell", "证件号码")])
             {
                 using var stream = new MemoryStream();

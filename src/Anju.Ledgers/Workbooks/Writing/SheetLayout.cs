@@ -30,6 +30,9 @@ public sealed record SheetLayout(string Name, IReadOnlyList<SheetColumn> Columns
     /// <summary>How to fill it in, or where it comes from: below the title.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>Below every printed page, with its number.</summary>
+    public string? Footer { get; init; }
+
     /// <summary>Columns that stay in sight when scrolling to the right.</summary>
     public int FrozenColumns { get; init; }
 

@@ -128,8 +128,23 @@ public sealed class SheetWriter
         }
 
         WriteChoices();
-        _xml.Raw("""<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>"""u8);
+        _xml.Raw("""<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>"""u8);
+        WriteFooter();
+        _xml.Raw("</worksheet>"u8);
         _xml.Dispose();
+    }
+
+    /// <summary>&amp;P is the number of the page; an ampersand of the text itself is written twice (ECMA-376 part 1, 18.3.1.39).</summary>
+    private void WriteFooter()
+    {
+        if (_layout.Footer is not { } footer)
+        {
+            return;
+        }
+
+        _xml.Raw("<headerFooter><oddFooter>"u8);
+        _xml.Text($"&L&8{footer.Replace("&", "&&", StringComparison.Ordinal)}&R&8&P/&N");
+        _xml.Raw("</oddFooter></headerFooter>"u8);
     }
 
     private void Begin(bool isFirst)

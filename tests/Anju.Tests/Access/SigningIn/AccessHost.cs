@@ -68,7 +68,11 @@ internal sealed partial class AccessHost : IAsyncDisposable
     public AnjuDb Open() => database.Databases.Open(Actor.System);
 
     /// <summary>A browser that follows redirects, with cookies of its own.</summary>
-    public Browser Browser() => new(new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Address });
+    public Browser Browser()
+    {
+        var cookies = new CookieContainer();
+        return new(new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = Address }, cookies);
+    }
 
     public async Task<UserAccount> AccountAsync(string signInName)
     {
@@ -121,7 +125,7 @@ internal sealed partial class AccessHost : IAsyncDisposable
 }
 
 /// <summary>A browser without script: where it stands, what it shows, and sending the form that is shown.</summary>
-internal sealed partial class Browser(HttpClient client)
+internal sealed partial class Browser(HttpClient client, CookieContainer cookies)
 {
     public HttpStatusCode Status { get; private set; }
 
@@ -130,6 +134,9 @@ internal sealed partial class Browser(HttpClient client)
     public string Page { get; private set; } = "";
 
     public HttpClient Client => client;
+
+    /// <summary>The same person's, that stops at the first answer.</summary>
+    public HttpClient Halting() => new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
 
     public async Task<Browser> OpenAsync(string address)
     {

@@ -70,10 +70,28 @@ public sealed class SessionTests
         var browser = await host.EnrolAsync("secadmin");
         var token = System.Text.RegularExpressions.Regex.Match(browser.Page, "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
 
-        (await browser.Client.PostAsync("/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Stop)).Dispose();
+        using var halting = browser.Halting();
+        using var left = await halting.PostAsync("/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Stop);
 
+        Assert.Equal(["\"cache\", \"storage\""], left.Headers.GetValues("Clear-Site-Data"));
         await using var db = host.Open();
         Assert.Contains(await db.Set<UserSession>().ToListAsync(Stop), session => session.EndedBy == "退出");
+    }
+
+    /// <summary>Whoever's session ended by itself or by somebody else's hand leaves nothing behind either (requirement D5).</summary>
+    [Fact]
+    public async Task The_device_is_cleared_when_it_next_asks_after_the_session_is_over()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var browser = await host.EnrolAsync("secadmin");
+        using var halting = browser.Halting();
+        using var during = await halting.GetAsync("/me", Stop);
+        host.Clock.Now += TimeSpan.FromMinutes(16);
+
+        using var after = await halting.GetAsync("/me", Stop);
+
+        Assert.False(during.Headers.Contains("Clear-Site-Data"));
+        Assert.Equal(["\"cache\", \"storage\""], after.Headers.GetValues("Clear-Site-Data"));
     }
 
     [Fact]

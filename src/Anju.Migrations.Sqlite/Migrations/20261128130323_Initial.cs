@@ -57,6 +57,35 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "export_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    asked_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: true),
+                    sight = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ledger = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    filters = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_export_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_sign_in",
                 columns: table => new
                 {
@@ -438,6 +467,18 @@ namespace Anju.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_name_gram", x => new { x.gram, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "noted_parameter",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    values = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_noted_parameter", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -2275,6 +2316,17 @@ namespace Anju.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_export_request_asked_by",
+                table: "export_request",
+                column: "asked_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_request_state",
+                table: "export_request",
+                column: "state",
+                filter: "\"state\" = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_sign_in_address_at",
                 table: "failed_sign_in",
                 columns: new[] { "address", "at" });
@@ -2904,6 +2956,9 @@ namespace Anju.Migrations.Sqlite.Migrations
                 name: "expert_guidance");
 
             migrationBuilder.DropTable(
+                name: "export_request");
+
+            migrationBuilder.DropTable(
                 name: "failed_sign_in");
 
             migrationBuilder.DropTable(
@@ -2980,6 +3035,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "noted_parameter");
 
             migrationBuilder.DropTable(
                 name: "passkey");

@@ -57,6 +57,35 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "export_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    asked_by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true, collation: "C"),
+                    sight = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ledger = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    filters = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    decided_by_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_export_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_sign_in",
                 columns: table => new
                 {
@@ -438,6 +467,18 @@ namespace Anju.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_name_gram", x => new { x.gram, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "noted_parameter",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    values = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_noted_parameter", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -2275,6 +2316,17 @@ namespace Anju.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_export_request_asked_by",
+                table: "export_request",
+                column: "asked_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_request_state",
+                table: "export_request",
+                column: "state",
+                filter: "\"state\" = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_sign_in_address_at",
                 table: "failed_sign_in",
                 columns: new[] { "address", "at" });
@@ -2904,6 +2956,9 @@ namespace Anju.Migrations.Postgres.Migrations
                 name: "expert_guidance");
 
             migrationBuilder.DropTable(
+                name: "export_request");
+
+            migrationBuilder.DropTable(
                 name: "failed_sign_in");
 
             migrationBuilder.DropTable(
@@ -2980,6 +3035,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "name_gram");
+
+            migrationBuilder.DropTable(
+                name: "noted_parameter");
 
             migrationBuilder.DropTable(
                 name: "passkey");
