@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Anju.Ledgers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,15 +11,22 @@ internal sealed class ApiPage(LedgerCatalogue ledgers) : IOpenApiDocumentTransfo
 {
     public const string Address = "/api-docs";
 
-    /// <summary>The page writes its styles itself: this gives them the number of the answer, so that no other inline style is taken.</summary>
+    /// <summary>Gives the number to styles that come later.</summary>
     private const string StylesScript = "/_content/Anju.Ui/api-page.js";
 
     private const string Title = "安居 数据接口";
 
-    public static void Set(ScalarOptions page) => page
+    /// <summary>Its scripts and the styles that they write carry a number of this answer's own, which the policy of the answer names.</summary>
+    public static void Set(ScalarOptions page, HttpContext context)
+    {
+        var once = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        context.Items[ScalarOptions.NonceHttpContextItemKey] = once;
+        Set(page);
+        page.WithNonce(once).AddHeadContent($"<meta property=\"csp-nonce\" content=\"{once}\"><script src=\"{StylesScript}\"></script>");
+    }
+
+    private static void Set(ScalarOptions page) => page
         .WithTitle(Title)
-        .WithNonce()
-        .AddHeadContent($"<script src=\"{StylesScript}\"></script>")
         .WithLocalization(new ScalarLocalizationOptions { Locale = "zh-CN" })
         .DisableDefaultFonts()
         .DisableAgent()

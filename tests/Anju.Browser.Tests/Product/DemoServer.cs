@@ -56,11 +56,11 @@ internal sealed partial class DemoServer : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture where ANJU_SCREENSHOTS says, for the eyes of whoever reads the run.</summary>
-    public static async Task PictureAsync(IPage page, string name)
+    public static async Task PictureAsync(IPage page, string name, bool whole = true)
     {
         if (Environment.GetEnvironmentVariable("ANJU_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, NotInNames().Replace(name, "-") + ".png"), FullPage = true });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, NotInNames().Replace(name, "-") + ".png"), FullPage = whole });
         }
     }
 
