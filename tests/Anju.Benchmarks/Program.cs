@@ -2,15 +2,18 @@ using System.Globalization;
 using Anju.Benchmarks;
 
 const string Usage = """
-    Anju.Benchmarks [import|month|list|desk|match|access|start]… [--long] [--persons N] [--folder DIR] [--only sqlite|postgres]
+    Anju.Benchmarks [import|month|list|desk|match|access|start|soak]… [--long] [--persons N] [--folder DIR] [--only sqlite|postgres]
 
     Speed and memory, each figure beside its floor and its target in the same run. Without names: all of them; without
     --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
     million people once and keeps them in DIR (a folder in the temporary place by default): half an hour and 10 GB.
+    soak runs only when it is named; --minutes N says for how long.
     --persons N leaves out the large registers: N people from one workbook into an empty one.
     ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_…;
     --only leaves out one of the two.
     """;
+
+const string Soak = "soak";
 
 if (args is [Child.Word, var data, var host, .. var work])
 {
@@ -26,6 +29,7 @@ if (args is [Child.Word, var data, var host, .. var work])
     ("match", MatchBenchmark.RunAsync),
     ("access", AccessBenchmark.RunAsync),
     ("start", StartBenchmark.RunAsync),
+    (Soak, SoakBenchmark.RunAsync),
 ];
 var folder = Path.Combine(Path.GetTempPath(), "anju-benchmarks");
 var sizes = Sizes.Short;
@@ -40,6 +44,10 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--persons" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var persons):
             sizes = Sizes.Long with { Rounds = persons > 300_000 ? 2 : Sizes.Long.Rounds, Persons = persons, Existing = [0], Memory = false };
+            i++;
+            break;
+        case "--minutes" when i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var minutes):
+            sizes = sizes with { Minutes = minutes };
             i++;
             break;
         case "--folder" when i + 1 < args.Length:
@@ -80,7 +88,7 @@ if (grounds.Count == 0)
 foreach (var ground in grounds)
 {
     Directory.CreateDirectory(ground.Folder);
-    foreach (var (_, run) in known.Where(one => chosen.Count == 0 || chosen.Contains(one.Name)))
+    foreach (var (_, run) in known.Where(one => chosen.Count == 0 ? one.Name != Soak : chosen.Contains(one.Name)))
     {
         await run(ground, sizes, report);
     }

@@ -13,10 +13,13 @@ namespace Anju.Benchmarks;
 internal sealed record Sizes(
     int Rounds, int Persons, IReadOnlyList<int> Existing, int City, int Province, int Listed, int Requests, double Seconds, bool Memory = true)
 {
-    public static Sizes Long { get; } = new(5, 47_000, [0, 100_000, 1_000_000], 13_000, 194_000, 1_000_000, 200, 10);
+    /// <summary>How long a soak takes.</summary>
+    public double Minutes { get; init; } = 2;
+
+    public static Sizes Long { get; } = new(5, 47_000, [0, 100_000, 1_000_000], 13_000, 194_000, 1_000_000, 200, 10) { Minutes = 120 };
 
     public static Sizes Short { get; } = new(3, 8_000, [0, 40_000], 2_600, 13_000, 40_000, 40, 3);
 
     /// <summary>For the test that the benchmarks still run.</summary>
-    public static Sizes Tiny { get; } = new(1, 200, [0, 300], 60, 120, 300, 2, 0.2, Memory: false);
+    public static Sizes Tiny { get; } = new(1, 200, [0, 300], 60, 120, 300, 2, 0.2, Memory: false) { Minutes = 0.1 };
 }

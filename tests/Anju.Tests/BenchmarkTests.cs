@@ -50,6 +50,14 @@ public sealed class BenchmarkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_soak_looks_at_memory_files_and_threads_while_people_work()
+    {
+        await SoakBenchmark.RunAsync(ground, Sizes.Tiny, report);
+        Assert.Matches("[1-9][0-9,]* pages and files, [1-9][0-9,]* imports taken back, [1-9][0-9,]* monthly runs", said.ToString());
+        Assert.Contains("open files, last quarter of the second", said.ToString());
+    }
+
+    [Fact]
     public async Task Access_is_measured_against_the_request_it_is_part_of()
     {
         await AccessBenchmark.RunAsync(ground, Sizes.Tiny, report);

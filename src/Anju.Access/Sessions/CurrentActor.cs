@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Anju.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Anju.Access;
 
@@ -27,6 +28,10 @@ public sealed class CurrentActor
             if (Guid.TryParse(claim, out var id) && await FindAsync(context, sessions, id) is { } open)
             {
                 await current.ActAsync(open, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
+                current.Actor = current.Actor with
+                {
+                    Confirmed = open.IsFresh(context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestServices.GetRequiredService<SignInRules>()),
+                };
             }
             else
             {

@@ -32,7 +32,7 @@ internal sealed class CarrierSubsidyPaid(PlanPack pack) : Workflow<CarrierSubsid
         on.Move(Reviewed, Notice, "公示").By(Role.CountyOfficer).Records(x => x.NoticeFrom, x => x.NoticeTo)
             .Unless((x, _, today) => NoticeTerm.TooShort(x.NoticeFrom, x.NoticeTo, pack.Parameters.At(Month.Of(today)).Int(NoticeDays)), x => x.NoticeTo);
         on.Move([Claimed, Reviewed, Notice], Rejected, "不予奖补").By(Role.CountyOfficer).Records(x => x.RefusedFor);
-        on.Move(Notice, Notice, "登记拨付").By(Role.CountyOfficer).Records(x => x.PaidOn, x => x.PaidAmount)
+        on.Move(Notice, Notice, "登记拨付").By(Role.CountyOfficer).PaysOut().Records(x => x.PaidOn, x => x.PaidAmount)
             .Unless((x, _, _) => NoticeTerm.NotOver(x.PaidOn, x.NoticeTo, "拨付"), x => x.PaidOn);
         on.Move(Notice, Paid, "已拨付").Hint("登记了拨付日期和金额的，自动办结。")
             .When((x, _, today) => x.PaidOn <= today && x.PaidAmount is not null ? $"{x.PaidOn:yyyy-MM-dd}拨付" : null);

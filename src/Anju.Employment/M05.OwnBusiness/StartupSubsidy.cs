@@ -45,7 +45,7 @@ internal sealed class StartupSubsidy(PlanPack pack) : Workflow<StartupSubsidyApp
             .Fills((x, _, _) => x.Decision = SubsidyDecision.Refused, x => x.Decision);
         on.Move([Applied, Complete, Review, Notice], Withdrawn, "本人撤回").By(Village).NeedsOpinion();
 
-        on.Move(Approved, Approved, "登记拨付").By(Role.CountyOfficer).Records(x => x.PaidOn, x => x.PaidAmount).Hint("以国库支付回单为准。");
+        on.Move(Approved, Approved, "登记拨付").By(Role.CountyOfficer).PaysOut().Records(x => x.PaidOn, x => x.PaidAmount).Hint("以国库支付回单为准。");
         on.Move(Approved, Paid, "已拨付").Hint("登记了到账日期和金额的，自动办结。")
             .When((x, _, today) => x.PaidOn <= today && x.PaidAmount is not null ? $"{x.PaidOn:yyyy-MM-dd}到账" : null);
     }

@@ -49,7 +49,7 @@ internal sealed class Training(HouseholdsNow households) : Workflow<TrainingEnro
         on.Move(Assessing, Assessing, "安排补考").By(County).NeedsOpinion().Returns();
         on.Move(Passed, Passed, "核查补贴资格").By(County).Records(x => x.Category)
             .Hint("按人员类别决定是否发给生活费补贴，核查后系统自动转入下一步。");
-        on.Move(AllowanceDue, AllowancePaid, "登记补贴发放").By(County)
+        on.Move(AllowanceDue, AllowancePaid, "登记补贴发放").By(County).PaysOut()
             .Records(x => x.AllowanceDue, x => x.AllowancePaid, x => x.AllowancePaidOn)
             .Unless((x, _, _) => x.AllowancePaid < x.AllowanceDue ? $"实发少于应发，还差{x.AllowanceDue!.Value - x.AllowancePaid!.Value}元，发足后再登记" : null, x => x.AllowancePaid);
         on.Move(AllowanceDue, Passed, "退回核查资格").By(County).NeedsOpinion().Returns()

@@ -9,13 +9,19 @@ public sealed record Actor(string Id, string Name, string Organisation, Scope Sc
     public static Actor System { get; } = new("system", "系统", "系统", Scope.City, []);
 
     /// <summary>Nobody: sees nothing, may write nothing. What a request is before it has signed in.</summary>
-    public static Actor Nobody { get; } = new("nobody", "未登录", "", Scope.Nothing, []);
+    public static Actor Nobody { get; } = new("nobody", "未登录", "", Scope.Nothing, []) { Confirmed = false };
 
     /// <summary>Where the request came from; empty for the product itself.</summary>
     public string Address { get; init; } = "";
 
     /// <summary>The one measure of the plan that somebody reads for (an auditor-reader); null for whoever reads for all of them.</summary>
     public int? Measure { get; init; }
+
+    /// <summary>
+    /// Has proved who they are within the last minutes, as paying out asks for (requirement A11). Told of people who come by pages;
+    /// the product itself has nobody to ask.
+    /// </summary>
+    public bool Confirmed { get; init; } = true;
 
     public bool Is(Role role) => Roles.Contains(role);
 

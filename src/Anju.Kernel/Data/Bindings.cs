@@ -6,6 +6,9 @@ using SQLitePCL;
 
 namespace Anju.Kernel;
 
+/// <summary>A text, or the bytes of UTF-8 that it is stored as.</summary>
+internal readonly record struct StoredText(string? Text, byte[]? Bytes);
+
 /// <summary>Values as Microsoft.Data.Sqlite stores them, bound straight to the statement. Found by parameter type.</summary>
 internal static class SqliteBinding
 {
@@ -28,6 +31,17 @@ internal static class SqliteBinding
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    public static void Bind(sqlite3_stmt statement, int place, StoredText value)
+    {
+        if (value.Bytes is { } bytes)
+        {
+            raw.sqlite3_bind_text(statement, place, (ReadOnlySpan<byte>)bytes);
+            return;
+        }
+
+        Bind(statement, place, value.Text);
     }
 
     public static void Bind(sqlite3_stmt statement, int place, long? value)

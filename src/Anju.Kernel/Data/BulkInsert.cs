@@ -219,6 +219,13 @@ internal static class BulkInsert
                 Expression.Property(fields, column.IsCode ? nameof(SealedFields.Codes) : nameof(SealedFields.Values)), Expression.Constant(encrypted.Place));
         }
 
+        if (column.Property.DeclaringType == typeof(JournalEntry) && column.Name == nameof(JournalEntry.After))
+        {
+            return Expression.New(
+                typeof(StoredText).GetConstructor([typeof(string), typeof(byte[])])!,
+                Expression.Property(record, nameof(JournalEntry.After)), Expression.Property(record, nameof(JournalEntry.AfterBytes)));
+        }
+
         Expression value = Expression.Property(record, column.Property);
         var plain = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
         Expression Converted(Expression of) => column.Converter is { } converter

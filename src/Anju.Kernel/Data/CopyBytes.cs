@@ -47,6 +47,17 @@ internal sealed class CopyBytes
         written.Advance(sizeof(int) + length);
     }
 
+    public void Add(StoredText value)
+    {
+        if (value.Bytes is { } bytes)
+        {
+            Add(bytes); // as bytes of a text they are sent like any others
+            return;
+        }
+
+        Add(value.Text);
+    }
+
     public void Add(byte[]? value)
     {
         Put32(value?.Length ?? None);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -293,7 +292,7 @@ public sealed class Change : IAsyncDisposable
             : db.Set<T>().Where(row => scope.Sites.Contains(EF.Property<Guid?>(row, nameof(IScoped.SiteId))!.Value));
     }
 
-    private JournalEntry Entry(Shape shape, Record record, JournalAction action, int version) => new()
+    private JournalEntry Entry(Shape shape, Record record, JournalAction action, int version, byte[]? after = null) => new()
     {
         BatchId = batch.Id,
         Ordinal = ++batch.Entries,
@@ -303,15 +302,15 @@ public sealed class Change : IAsyncDisposable
         Action = action,
         CountyCode = (record as IScoped)?.CountyCode,
         HouseholdId = (record as IOfHousehold)?.HouseholdId,
+        AfterBytes = after,
     };
 
     /// <summary>A row that is added in bulk: its text goes to the digest, and sealed to the entry, without becoming a string in between.</summary>
     private void NoteWhole(Shape shape, Record record)
     {
-        var entry = Entry(shape, record, JournalAction.Add, record.Version);
         var bytes = text.WholeBytes(shape, record);
+        var entry = Entry(shape, record, JournalAction.Add, record.Version, shape.Encrypted.Count > 0 ? SealedText.Seal(db.Keys, shape, record, bytes) : bytes.ToArray());
         chain.Add(entry, bytes);
-        entry.After = shape.Encrypted.Count > 0 ? SealedText.Seal(db.Keys, shape, record, bytes) : Encoding.UTF8.GetString(bytes);
         pending.Add(entry);
     }
 

@@ -94,6 +94,9 @@ public sealed class JournalEntry : Stored
     public string? Before { get; set; }
 
     public string? After { get; set; }
+
+    /// <summary>The same as it is stored, of rows written in bulk: <see cref="After"/> is left blank then, and no string is made of it.</summary>
+    internal byte[]? AfterBytes { get; init; }
 }
 
 /// <summary>The last link of the chain; one row, locked while a batch is appended.</summary>

@@ -38,7 +38,7 @@ internal static class SealedText
     /// itself holds is found in them without reading them. Quotes within values are escaped, so that a field with its quotes
     /// stands in a text only as a field.
     /// </summary>
-    public static string Seal(KeyRing keys, Shape shape, Record record, ReadOnlySpan<byte> text)
+    public static byte[] Seal(KeyRing keys, Shape shape, Record record, ReadOnlySpan<byte> text)
     {
         var row = Sealing.Seal(keys, shape, record);
         Span<Stretch> found = stackalloc Stretch[shape.Encrypted.Count];
@@ -55,7 +55,7 @@ internal static class SealedText
             if (!Encoding.UTF8.TryGetBytes(value, clear, out var length) || !text[from..].StartsWith(clear[..length]) || from + length >= text.Length || text[from + length] != (byte)'"')
             {
                 clear.Clear();
-                return Seal(keys, shape, record, Encoding.UTF8.GetString(text))!; // long, or with escapes
+                return Encoding.UTF8.GetBytes(Seal(keys, shape, record, Encoding.UTF8.GetString(text))!); // long, or with escapes
             }
 
             found[count++] = new(from, from + length, column.Place);
@@ -67,27 +67,25 @@ internal static class SealedText
         return Joined(text, row, stretches);
     }
 
-    private static string Joined(ReadOnlySpan<byte> text, SealedFields row, ReadOnlySpan<Stretch> stretches)
+    private static byte[] Joined(ReadOnlySpan<byte> text, SealedFields row, ReadOnlySpan<Stretch> stretches)
     {
-        // No more characters than bytes.
-        var most = text.Length;
-        foreach (var stretch in stretches)
-        {
-            most += Base64Length(row.Values[stretch.Place]!.Length);
-        }
-
-        var rented = ArrayPool<char>.Shared.Rent(most);
-        var (copied, length) = (0, 0);
+        var length = text.Length;
         foreach (var (from, to, place) in stretches)
         {
-            length += Encoding.UTF8.GetChars(text[copied..from], rented.AsSpan(length));
-            Convert.TryToBase64Chars(row.Values[place], rented.AsSpan(length), out var written);
-            (copied, length) = (to, length + written);
+            length += Base64Length(row.Values[place]!.Length) - (to - from);
         }
 
-        length += Encoding.UTF8.GetChars(text[copied..], rented.AsSpan(length));
-        var joined = new string(rented, 0, length);
-        ArrayPool<char>.Shared.Return(rented);
+        var joined = GC.AllocateUninitializedArray<byte>(length);
+        var (copied, at) = (0, 0);
+        foreach (var (from, to, place) in stretches)
+        {
+            text[copied..from].CopyTo(joined.AsSpan(at));
+            at += from - copied;
+            Base64.EncodeToUtf8(row.Values[place], joined.AsSpan(at), out _, out var written);
+            (copied, at) = (to, at + written);
+        }
+
+        text[copied..].CopyTo(joined.AsSpan(at));
         return joined;
     }
 

@@ -20,6 +20,7 @@ public enum SecurityEventKind
     [Display(Name = "导出审批")] ExportDecided,
     [Display(Name = "导入")] Imported,
     [Display(Name = "撤销")] Undone,
+    [Display(Name = "拨付登记")] PaidOut,
     [Display(Name = "月度运行")] RanMonth,
     [Display(Name = "账号变动")] AccountChanged,
     [Display(Name = "任职变动")] PostChanged,

@@ -35,6 +35,9 @@ public sealed class Move
 
     public bool NeedsOpinion { get; internal set; }
 
+    /// <summary>Money goes out with it: whoever makes it has just proved who they are, and the security log is told (requirements A11, F1).</summary>
+    public bool PaysOut { get; internal set; }
+
     /// <summary>退回: counted on the case.</summary>
     public bool Returns { get; internal set; }
 

@@ -93,6 +93,9 @@ public sealed class WorkflowBuilder<TCase, TState, TFacts>
 
         public MoveBuilder NeedsOpinion() => Set(move => move.NeedsOpinion = true);
 
+        /// <inheritdoc cref="Move.PaysOut"/>
+        public MoveBuilder PaysOut() => Set(move => move.PaysOut = true);
+
         /// <inheritdoc cref="Move.Returns"/>
         public MoveBuilder Returns() => Set(move => move.Returns = true);
 

@@ -84,6 +84,9 @@ public sealed class DoorValues
 
     public string Session { get; private init; } = Guid.CreateVersion7().ToString();
 
+    /// <summary>A granted request to take all people of the county away.</summary>
+    public string Export { get; private init; } = Guid.CreateVersion7().ToString();
+
     /// <summary>Of the first household of a site of the county.</summary>
     public static async Task<DoorValues> OfAsync(TestHost host, string county, Guid? site = null, Guid? session = null)
     {
@@ -101,6 +104,7 @@ public sealed class DoorValues
             Person = $"{person.Id}",
             Number = person.IdNumber!,
             Session = $"{session ?? Guid.CreateVersion7()}",
+            Export = $"{await ExportAsync(host, county)}",
             KeyPerson = $"{await db.Set<KeyPerson>().Where(x => x.CountyCode == county).OrderBy(x => x.Id).Select(x => x.Id).Cast<Guid?>().FirstOrDefaultAsync() ?? Guid.CreateVersion7()}",
         };
         foreach (var ledger in host.Catalogue.All)
@@ -109,6 +113,15 @@ public sealed class DoorValues
         }
 
         return values;
+    }
+
+    private static async Task<Guid> ExportAsync(TestHost host, string county)
+    {
+        var requests = host.Services.GetRequiredService<ExportRequests>();
+        Actor Officer() => new(Guid.CreateVersion7().ToString(), "县专干", "县发改局", Scope.OfCounty(county), [Role.CountyOfficer]);
+        var asked = (await requests.AskAsync(host.Catalogue.Find("person")!, ExportFormat.Csv, $"?countyCode={county}", 9_000, "年度核查", Officer(), default)).Value;
+        Assert.True((await requests.DecideAsync(asked.Id, granted: true, null, Officer(), default)).IsOk);
+        return asked.Id;
     }
 
     /// <summary>Values of nothing, to ask which names are known.</summary>
@@ -135,6 +148,7 @@ public sealed class DoorValues
         var (at, key) when at.StartsWith("/persons/", StringComparison.Ordinal) && key == "ID" => Person,
         var (at, key) when at.StartsWith("/sites/", StringComparison.Ordinal) && key == "ID" => Site,
         var (at, key) when at.StartsWith("/counties/", StringComparison.Ordinal) && key == "CODE" => County,
+        var (at, key) when at.StartsWith("/exports/", StringComparison.Ordinal) && key == "ID" => Export,
         var (at, key) when at.StartsWith("/import/session/", StringComparison.Ordinal) && key == "ID" => Session,
         var (at, key) when at.StartsWith("/api/", StringComparison.Ordinal) && key == "ID" => lines.GetValueOrDefault(at.Split('/')[2], $"{Guid.Empty}"),
         var (at, key) when at.StartsWith("/work-relief/", StringComparison.Ordinal) && key is "ID" => lines.GetValueOrDefault("work-relief", $"{Guid.Empty}"),

@@ -69,7 +69,7 @@ public sealed class TransportTests
         var heard = HearAsync(listener, certificate);
         var root = Path.Combine(Directory.CreateTempSubdirectory("anju-tls-").FullName, "root.crt");
         await File.WriteAllTextAsync(root, certificate.ExportCertificatePem(), Stop);
-        var address = new NpgsqlConnectionStringBuilder($"Host=localhost;Port={((IPEndPoint)listener.LocalEndpoint).Port};Username=canary;Password=canary;SSL Mode=VerifyFull;Pooling=false;Timeout=20");
+        var address = new NpgsqlConnectionStringBuilder($"Host=localhost;Port={((IPEndPoint)listener.LocalEndpoint).Port};Username=canary;SSL Mode=VerifyFull;Pooling=false;Timeout=20") { Password = "canary" };
         if (vouched)
         {
             address.RootCertificate = root;

@@ -86,7 +86,7 @@ public sealed class EncryptedColumnTests : IAsyncLifetime
         using var words = new FieldText();
         var clear = words.Whole(shape, row);
 
-        var quick = SealedText.Seal(db.Keys, shape, row, words.WholeBytes(shape, row));
+        var quick = Encoding.UTF8.GetString(SealedText.Seal(db.Keys, shape, row, words.WholeBytes(shape, row)));
 
         Assert.Equal(SealedText.Seal(db.Keys, shape, row, clear), quick);
         Assert.Equal(clear, SealedText.Open(db.Keys, shape, row.Id, quick));
@@ -237,13 +237,16 @@ public sealed class EncryptedColumnTests : IAsyncLifetime
 
     private Task<Person> ReadAsync(AnjuDb db) => db.Set<Person>().AsNoTracking().FirstAsync(x => x.Id == person, Stop);
 
-    /// <summary>All that the database keeps: the bytes of its files, or every row of every table as text.</summary>
+    /// <summary>All that the database keeps, and what a backup of it holds: the bytes of its files and of a copy, or every row of every table as text, as a dump has them.</summary>
     private static async Task<List<byte[]>> StoredAsync(AnjuDb db)
     {
         if (db.IsSqlite)
         {
             var file = ((SqliteConnection)db.Database.GetDbConnection()).DataSource;
-            return [.. new[] { file, file + "-wal" }.Where(File.Exists).Select(path =>
+            var copy = file + ".backup";
+            await using var backup = await BulkRead.CommandAsync(db, "VACUUM INTO @p0", [copy], Stop);
+            await backup.ExecuteNonQueryAsync(Stop);
+            return [.. new[] { file, file + "-wal", copy }.Where(File.Exists).Select(path =>
             {
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 var bytes = new byte[stream.Length];

@@ -74,18 +74,18 @@ public abstract class CaseStory<TCase>(string workflow) : IAsyncLifetime
         Assert.True(done.IsOk, done.Refusal?.Message);
     }
 
-    protected async Task RefusedAsync(string on, string title, Action<TCase> fill, string says, string? opinion = null)
+    protected async Task RefusedAsync(string on, string title, Action<TCase> fill, string says, string? opinion = null, Actor? by = null)
     {
-        var refused = await MoveAsync(on, title, fill, opinion);
+        var refused = await MoveAsync(on, title, fill, opinion, by);
         Assert.Contains(says, string.Join('\n', refused.Refusal?.All.Select(one => one.Message) ?? []), StringComparison.Ordinal);
     }
 
-    private async Task<Result<Written>> MoveAsync(string on, string title, Action<TCase> fill, string? opinion)
+    private async Task<Result<Written>> MoveAsync(string on, string title, Action<TCase> fill, string? opinion, Actor? by = null)
     {
         var services = Engines(on);
         var line = await LineAsync();
         fill(line);
-        await using var db = City.Open(Officer);
+        await using var db = City.Open(by ?? Officer);
         var flow = services.GetRequiredService<WorkflowBook>().Find(workflow)!;
         var desk = new CaseDesk(db, RegisterCity.Ledgers, services.GetServices<ILedgerObjection>(), services.GetRequiredService<CaseClock>(), services.GetRequiredService<BusinessDate>(), TimeProvider.System);
         return await desk.MoveAsync(flow, flow.MovesFrom(flow.StateOf(line)).First(move => move.Title == title), line, opinion, Origin.Page, Stop);

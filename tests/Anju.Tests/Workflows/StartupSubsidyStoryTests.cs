@@ -34,6 +34,7 @@ public sealed class StartupSubsidyStoryTests() : CaseStory<StartupSubsidyApplica
         await DoneAsync("2025-06-13", "批准", x => (x.DecidedOn, x.Amount) = (Given.Day("2025-06-13"), Yuan.FromYuan(5000)));
         Assert.Equal((Approved, SubsidyDecision.Approved), ((await LineAsync()).State, (await LineAsync()).Decision));
         await RefusedAsync("2025-06-20", "登记拨付", x => (x.PaidOn, x.PaidAmount) = (Given.Day("2025-06-20"), Yuan.FromYuan(6000)), "不能多于批准金额");
+        await RefusedAsync("2025-06-20", "登记拨付", x => (x.PaidOn, x.PaidAmount) = (Given.Day("2025-06-20"), Yuan.FromYuan(5000)), "再次确认身份", by: Officer with { Confirmed = false });
         await DoneAsync("2025-06-20", "登记拨付", x => (x.PaidOn, x.PaidAmount) = (Given.Day("2025-06-20"), Yuan.FromYuan(5000)));
         await KeepAsync("2025-06-20");
         Assert.Equal(Paid, (await LineAsync()).State);

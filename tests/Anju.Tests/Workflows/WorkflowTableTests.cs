@@ -51,6 +51,18 @@ public sealed class WorkflowTableTests
         Assert.All(workflow.States, state => Assert.Equal(state.Ends, terms[state.Value].Past));
     }
 
+    /// <summary>Paying out asks the person to prove who they are (requirement A11): a step that records an amount paid must say so.</summary>
+    [Fact]
+    public void Every_step_that_records_an_amount_paid_pays_out_and_no_other()
+    {
+        var moves = Book.All.SelectMany(workflow => workflow.Moves, (workflow, move) => (workflow, move)).ToList();
+        bool RecordsPayment(Workflow workflow, Move move) => move.Records.Concat(move.MayRecord).Select(name => Ledgers.Of(workflow.Ledger)[name]).Any(column =>
+            (Nullable.GetUnderlyingType(column.Property.PropertyType) ?? column.Property.PropertyType) == typeof(Yuan) && column.Name.Contains("Paid", StringComparison.Ordinal));
+
+        Assert.Equal(3, moves.Count(x => x.move.PaysOut));
+        Assert.Equal([], moves.Where(x => x.move.PaysOut != RecordsPayment(x.workflow, x.move)).Select(x => $"{x.workflow.Code} {x.move.Title}"));
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_step_is_somebodys_or_the_systems_and_not_both(string code)
