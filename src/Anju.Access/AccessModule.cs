@@ -51,6 +51,8 @@ public static class AccessModule
         services.AddSingleton<Posts>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<AddOrganisation>();
+        services.AddSingleton<EmergencyAccesses>();
+        services.AddSingleton(new NavigationItem(NavigationGroups.System, "紧急查阅", "/emergency", 46, Policy: Policies.Read));
         services.AddSingleton<SignInLinks>();
         services.AddScoped<IPasskeyHandler<UserAccount>, PasskeyHandler<UserAccount>>();
         services.Configure<IdentityPasskeyOptions>(Passkeys.Configure);
@@ -103,6 +105,7 @@ public static class AccessModule
             context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Sessions>(), context.RequestServices.GetRequiredService<Holders>()));
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(EmergencyAccesses.RefuseExportsAsync);
         app.Use(StepUp.AskAsync);
         return app;
     }

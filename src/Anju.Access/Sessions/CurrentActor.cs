@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Claims;
 using Anju.Kernel;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,8 @@ public sealed class CurrentActor
         current.Actor = Actor.Nobody with { Address = SignInSteps.AddressOf(context) };
         if (context.User.FindFirstValue(SessionClaim) is { } claim)
         {
-            if (Guid.TryParse(claim, out var id) && await FindAsync(context, sessions, id) is { } open)
+            var id = Guid.Parse(claim);
+            if (await FindAsync(context, sessions, id) is { } open)
             {
                 await current.ActAsync(open, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
                 current.Actor = current.Actor with
@@ -35,9 +37,13 @@ public sealed class CurrentActor
             }
             else
             {
-                // Over on the server: it was idle, the account was disabled, or it was ended elsewhere.
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
-                ClearedDevice.Ask(context.Response);
+                if (context.Features.Get<IExceptionHandlerFeature>() is null && await sessions.WasEndedAsync(id, context.RequestAborted))
+                {
+                    // Once: from now on the browser comes as nobody.
+                    ClearedDevice.Ask(context.Response);
+                    await context.SignOutAsync();
+                }
             }
         }
 
@@ -63,6 +69,12 @@ public sealed class CurrentActor
         var actor = open.Post is { } post
             ? (await holders.OfAsync(open.Account, post, cancellation)).Actor
             : new Actor(open.Account.Id, open.Account.Name, "", Scope.Nothing, []);
+        if (open is { Post: not null, Emergency: { } emergency })
+        {
+            // To read and no more, all of that county and nothing else.
+            actor = actor with { Scope = Scope.OfCounty(emergency.CountyCode), Roles = [Role.Auditor], Measure = null };
+        }
+
         Actor = actor with { Address = Actor.Address };
         foreach (var role in Actor.Roles)
         {

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Anju.Access;
 
 /// <summary>A session that stands: who, in which post, since when.</summary>
-public sealed record OpenSession(UserSession Session, UserAccount Account, Post? Post)
+/// <param name="Emergency">Another county that is looked into at this moment.</param>
+public sealed record OpenSession(UserSession Session, UserAccount Account, Post? Post, EmergencyAccess? Emergency)
 {
     /// <summary>Whether the person has proved who they are within the time that sensitive work asks for.</summary>
     public bool IsFresh(TimeProvider clock, SignInRules rules) => clock.GetUtcNow().UtcDateTime - Session.ConfirmedAt <= rules.Fresh;
@@ -17,6 +18,9 @@ public sealed record OpenSession(UserSession Session, UserAccount Account, Post?
 /// </summary>
 public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDate date, SignInRules rules, SecurityLog log)
 {
+    private const string Idle = "长时间没有操作";
+    private const string Longest = "登录已满最长时间";
+
     private static readonly TimeSpan Glance = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -72,8 +76,10 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             join account in db.Set<UserAccount>().AsNoTracking() on session.UserId equals account.Id
             join post in db.Set<Post>().AsNoTracking() on session.PostId equals post.Id into posts
             from post in posts.DefaultIfEmpty()
+            join emergency in db.Set<EmergencyAccess>().AsNoTracking() on session.EmergencyId equals emergency.Id into emergencies
+            from emergency in emergencies.DefaultIfEmpty()
             where session.Id == id && session.EndedAt == null
-            select new { session, account, post }).FirstOrDefaultAsync(cancellation);
+            select new { session, account, post, emergency }).FirstOrDefaultAsync(cancellation);
         if (found is null)
         {
             return null;
@@ -90,7 +96,18 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             await SeeAsync(db, id, cancellation);
         }
 
-        return new(found.session, found.account, found.post?.IsHeldOn(date.Today) == true && RowCode.Holds(db, found.post) ? found.post : null);
+        return new(
+            found.session,
+            found.account,
+            found.post?.IsHeldOn(date.Today) == true && RowCode.Holds(db, found.post) ? found.post : null,
+            found.emergency?.IsOpenAt(Now) == true && found.emergency.UserId == found.account.Id && RowCode.Holds(db, found.emergency) ? found.emergency : null);
+    }
+
+    /// <summary>Somebody ended it, the person or the administration; one that only ran out is taken up again where it was.</summary>
+    public async Task<bool> WasEndedAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        return await db.Set<UserSession>().AnyAsync(session => session.Id == id && session.EndedAt != null && session.EndedBy != Idle && session.EndedBy != Longest, cancellation);
     }
 
     /// <summary>The open sessions of a person, the newest first.</summary>
@@ -148,7 +165,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
             return false;
         }
 
-        await db.Set<UserSession>().Where(x => x.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.PostId, postId), cancellation);
+        await db.Set<UserSession>().Where(x => x.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.PostId, postId).SetProperty(x => x.EmergencyId, (Guid?)null), cancellation);
         return true;
     }
 
@@ -169,7 +186,7 @@ public sealed class Sessions(Databases databases, TimeProvider clock, BusinessDa
         !holds ? "账号被绕过系统改动过"
         : account.Disabled ? "账号已停用"
         : session.Stamp != account.SecurityStamp ? "口令或第二因素已变动"
-        : Now - session.BeganAt > rules.Longest ? "登录已满最长时间"
-        : Now - session.SeenAt > rules.Idle ? "长时间没有操作"
+        : Now - session.BeganAt > rules.Longest ? Longest
+        : Now - session.SeenAt > rules.Idle ? Idle
         : null;
 }

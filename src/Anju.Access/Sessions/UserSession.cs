@@ -24,6 +24,9 @@ public sealed class UserSession : Stored
     /// <summary>The post the person acts in; null when none is held.</summary>
     public Guid? PostId { get; set; }
 
+    /// <summary>The other county that the person looks into meanwhile; counts for as long as that is open.</summary>
+    public Guid? EmergencyId { get; set; }
+
     public required SignInWay Way { get; set; }
 
     /// <summary>The account's stamp when it began.</summary>

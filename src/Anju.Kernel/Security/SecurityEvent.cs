@@ -14,6 +14,7 @@ public enum SecurityEventKind
     [Display(Name = "再次确认身份")] SteppedUp,
     [Display(Name = "拒绝访问")] Denied,
     [Display(Name = "查看档案")] Viewed,
+    [Display(Name = "紧急查阅")] EmergencyAccess,
     [Display(Name = "查看完整信息")] Unmasked,
     [Display(Name = "查找")] Searched,
     [Display(Name = "导出")] Exported,

@@ -62,6 +62,71 @@ namespace Anju.Migrations.Sqlite.Migrations
                     b.ToTable("added_organisation", (string)null);
                 });
 
+            modelBuilder.Entity("Anju.Access.EmergencyAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RowCode")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_code");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_emergency_access_user_id");
+
+                    b.HasIndex("CountyCode", "BeganAt")
+                        .HasDatabaseName("ix_emergency_access_county_code_began_at");
+
+                    b.ToTable("emergency_access", (string)null);
+                });
+
             modelBuilder.Entity("Anju.Access.FailedSignIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -432,6 +497,10 @@ namespace Anju.Migrations.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
+
+                    b.Property<Guid?>("EmergencyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_id");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")

@@ -41,7 +41,7 @@ public sealed class DeviceTests(Chromium chromium)
             await page.GotoAsync("/ledgers/person");
             await page.GotoAsync($"/households/{household}");
 
-            // As a page that keeps something on the device would: nothing does so far.
+            // As drafts of forms are kept.
             await page.EvaluateAsync("word => localStorage.setItem('kept', word)", words[0]);
             if (signOut)
             {

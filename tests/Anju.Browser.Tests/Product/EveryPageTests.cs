@@ -106,7 +106,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         : route.StartsWith("/audit", StringComparison.Ordinal) ? Role.AuditAdministrator
         : route is "/key-persons" or "/key-persons/new" or "/key-persons/{Id:guid}" ? Role.KeyPersonCarer
         : route == "/posts" ? Role.SecurityAdministrator
-        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) || route is "/service-desk" or "/matching" ? Role.CountyOfficer
+        : route.StartsWith("/cases", StringComparison.Ordinal) || route.StartsWith("/training-classes", StringComparison.Ordinal) || route is "/service-desk" or "/matching" or "/emergency" ? Role.CountyOfficer
         : Role.CityLead;
 
     /// <summary>Where a route with parameters leads in the demonstration city. A new kind of route needs a line here.</summary>
@@ -142,6 +142,7 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
             "/work-relief/{Id:guid}/pay" => [$"/work-relief/{await db.Set<LabourPayment>().OrderBy(x => x.Id).Select(x => x.ProjectId).FirstAsync()}/pay"],
             "/training-classes/{Id:guid}" => [.. (await db.Set<TrainingClass>().Where(x => x.CountyCode == County).OrderBy(x => x.StartsOn).Select(x => x.Id).ToListAsync()).Where((_, at) => at is 0 or 8).Select(id => $"/training-classes/{id}")],
             "/exports" => await AskedAsync(),
+            "/emergency" => await LookedIntoAsync(),
             "/exports/new" => ["/exports/new?ledger=household&format=xlsx&countyCode=431002"],
             "/audit" => ["/audit", "/audit?kind=SignedIn&size=20"],
             "/audit/household" => ["/audit/household", $"/audit/household?code={household.Code}"],
@@ -167,6 +168,20 @@ public abstract partial class EveryPageTests(Chromium chromium, EveryPageTests.S
         var own = (await requests.AskAsync(ledger, ExportFormat.Csv, "", 48_216, "全市年度核查，存档", lead, default)).Value;
         Assert.True((await requests.DecideAsync(own.Id, granted: true, null, other, default)).IsOk);
         return ["/exports"];
+    }
+
+    /// <summary>Somebody of another county has looked into the reader's.</summary>
+    private async Task<IReadOnlyList<string>> LookedIntoAsync()
+    {
+        await using var db = server.Demo.Open();
+        var at = server.Demo.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        db.Add(new EmergencyAccess
+        {
+            Id = Guid.CreateVersion7(), UserId = "03-county-431021", UserName = "刘斌龙", Organisation = "桂阳县后续工作专班", CountyCode = County,
+            Reason = "山洪转移，核对临时安置到北湖区的人员是否有重病、行动不便的", BeganAt = at.AddHours(-3), Until = at.AddHours(1),
+        });
+        await db.SaveChangesAsync();
+        return ["/emergency", $"/counties/{County}"];
     }
 
     private static async Task<Actor> ActorAsync(AnjuDb db, Role role)

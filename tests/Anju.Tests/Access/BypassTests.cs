@@ -36,6 +36,7 @@ public sealed class BypassTests
         ["user_session"] = "who is signed in; read on behalf of the system and by its owner",
         ["failed_sign_in"] = "digests of names and addresses, to slow guessing down",
         ["noted_parameter"] = "numbers of the plan, as public as the plan",
+        ["emergency_access"] = "who looked into which county and why; read by that county's officers and the city's",
         ["export_request"] = "who asks to take which list away, and why; read by that person and by those who decide",
         ["added_organisation"] = "names of offices, as public as the plan",
     };

@@ -78,20 +78,25 @@ public sealed class SessionTests
         Assert.Contains(await db.Set<UserSession>().ToListAsync(Stop), session => session.EndedBy == "退出");
     }
 
-    /// <summary>Whoever's session ended by itself or by somebody else's hand leaves nothing behind either (requirement D5).</summary>
+    /// <summary>Whoever was taken out leaves nothing behind either; who was only idle finds the drafts of forms again (requirement D5).</summary>
     [Fact]
-    public async Task The_device_is_cleared_when_it_next_asks_after_the_session_is_over()
+    public async Task The_device_is_cleared_once_when_it_next_asks_after_somebody_ended_the_session()
     {
         await using var host = await AccessHost.StartAsync();
-        var browser = await host.EnrolAsync("secadmin");
+        var (browser, idle) = (await host.EnrolAsync("secadmin"), await host.EnrolAsync("auditadmin"));
         using var halting = browser.Halting();
         using var during = await halting.GetAsync("/me", Stop);
-        host.Clock.Now += TimeSpan.FromMinutes(16);
+        await host.Services.GetRequiredService<Accounts>().SwitchAsync((await host.AccountAsync("secadmin")).Id, disabled: true, Actor.System, Stop);
 
         using var after = await halting.GetAsync("/me", Stop);
+        using var later = await halting.GetAsync("/me", Stop);
+        host.Clock.Now += TimeSpan.FromMinutes(16);
+        using var haltingIdle = idle.Halting();
+        using var ranOut = await haltingIdle.GetAsync("/me", Stop);
 
-        Assert.False(during.Headers.Contains("Clear-Site-Data"));
         Assert.Equal(["\"cache\", \"storage\""], after.Headers.GetValues("Clear-Site-Data"));
+        Assert.All((HttpResponseMessage[])[during, later, ranOut], answer => Assert.False(answer.Headers.Contains("Clear-Site-Data")));
+        Assert.Equal((true, false), (during.IsSuccessStatusCode, ranOut.IsSuccessStatusCode));
     }
 
     [Fact]

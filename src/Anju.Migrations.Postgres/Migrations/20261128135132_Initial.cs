@@ -57,6 +57,26 @@ namespace Anju.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    user_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    organisation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    row_code = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_emergency_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "export_request",
                 columns: table => new
                 {
@@ -650,6 +670,7 @@ namespace Anju.Migrations.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    emergency_id = table.Column<Guid>(type: "uuid", nullable: true),
                     way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2222,6 +2243,16 @@ namespace Anju.Migrations.Postgres.Migrations
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_access_county_code_began_at",
+                table: "emergency_access",
+                columns: new[] { "county_code", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_access_user_id",
+                table: "emergency_access",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_employment_assistance_case_household_id",
                 table: "employment_assistance_case",
                 column: "household_id");
@@ -2936,6 +2967,9 @@ namespace Anju.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_key");
+
+            migrationBuilder.DropTable(
+                name: "emergency_access");
 
             migrationBuilder.DropTable(
                 name: "employment_assistance_case");

@@ -57,6 +57,26 @@ namespace Anju.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_access",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organisation = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    row_code = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_emergency_access", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "export_request",
                 columns: table => new
                 {
@@ -650,6 +670,7 @@ namespace Anju.Migrations.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     post_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    emergency_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     began_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -2222,6 +2243,16 @@ namespace Anju.Migrations.Sqlite.Migrations
                 columns: new[] { "state", "due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_access_county_code_began_at",
+                table: "emergency_access",
+                columns: new[] { "county_code", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_access_user_id",
+                table: "emergency_access",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_employment_assistance_case_household_id",
                 table: "employment_assistance_case",
                 column: "household_id");
@@ -2936,6 +2967,9 @@ namespace Anju.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_key");
+
+            migrationBuilder.DropTable(
+                name: "emergency_access");
 
             migrationBuilder.DropTable(
                 name: "employment_assistance_case");
