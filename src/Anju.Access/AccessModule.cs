@@ -105,7 +105,7 @@ public static class AccessModule
             context, next, context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Sessions>(), context.RequestServices.GetRequiredService<Holders>()));
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.Use(EmergencyAccesses.RefuseExportsAsync);
+        app.Use(EmergencyAccesses.RefuseTakingAwayAsync);
         app.Use(StepUp.AskAsync);
         return app;
     }

@@ -34,7 +34,7 @@ public sealed class EmergencyAccesses(Databases databases, OrganisationDirectory
 
         if (!by.Confirmed)
         {
-            return new Refusal("STEP_UP", "请先再次确认身份，5 分钟内办理");
+            return Refusals.Unconfirmed;
         }
 
         if (county is null || county == by.Scope.County || organisations.OfThePlan.All(place => place.Kind != OrganisationKind.CountyGovernment || place.CountyCode != county))
@@ -111,10 +111,11 @@ public sealed class EmergencyAccesses(Databases databases, OrganisationDirectory
         return await db.Set<EmergencyAccess>().CountAsync(x => x.BeganAt >= since && (county == null || x.CountyCode == county), cancellation);
     }
 
-    /// <summary>What is read in an emergency is not taken away.</summary>
-    internal static async Task RefuseExportsAsync(HttpContext context, RequestDelegate next)
+    /// <summary>What is read in an emergency is read on pages and not taken away: no file, and nothing by the API, which would be one line by line.</summary>
+    internal static async Task RefuseTakingAwayAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.RequestServices.GetRequiredService<CurrentActor>().Session?.Emergency is not null && context.GetEndpoint()?.Metadata.GetMetadata<PaceAttribute>() is { Pace: Pace.Export })
+        if (context.RequestServices.GetRequiredService<CurrentActor>().Session?.Emergency is not null
+            && (context.Request.Path.StartsWithSegments("/api") || context.GetEndpoint()?.Metadata.GetMetadata<PaceAttribute>() is { Pace: Pace.Export }))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

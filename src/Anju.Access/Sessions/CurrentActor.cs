@@ -29,11 +29,8 @@ public sealed class CurrentActor
             var id = Guid.Parse(claim);
             if (await FindAsync(context, sessions, id) is { } open)
             {
-                await current.ActAsync(open, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
-                current.Actor = current.Actor with
-                {
-                    Confirmed = open.IsFresh(context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestServices.GetRequiredService<SignInRules>()),
-                };
+                var confirmed = open.IsFresh(context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestServices.GetRequiredService<SignInRules>());
+                await current.ActAsync(open, confirmed, (ClaimsIdentity)context.User.Identity!, holders, context.RequestAborted);
             }
             else
             {
@@ -63,7 +60,7 @@ public sealed class CurrentActor
         }
     }
 
-    private async Task ActAsync(OpenSession open, ClaimsIdentity identity, Holders holders, CancellationToken cancellation)
+    private async Task ActAsync(OpenSession open, bool confirmed, ClaimsIdentity identity, Holders holders, CancellationToken cancellation)
     {
         Session = open;
         var actor = open.Post is { } post
@@ -75,7 +72,7 @@ public sealed class CurrentActor
             actor = actor with { Scope = Scope.OfCounty(emergency.CountyCode), Roles = [Role.Auditor], Measure = null };
         }
 
-        Actor = actor with { Address = Actor.Address };
+        Actor = actor with { Address = Actor.Address, Confirmed = confirmed };
         foreach (var role in Actor.Roles)
         {
             identity.AddClaim(new Claim(ClaimTypes.Role, role.ToString()));

@@ -6,6 +6,14 @@ using SQLitePCL;
 
 namespace Anju.Kernel;
 
+/// <summary>A text that may lie ready as the bytes it is stored as: those are written in bulk, where there are some.</summary>
+/// <param name="property">Holds the bytes of UTF-8.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OrBytesAttribute(string property) : Attribute
+{
+    public string Property { get; } = property;
+}
+
 /// <summary>A text, or the bytes of UTF-8 that it is stored as.</summary>
 internal readonly record struct StoredText(string? Text, byte[]? Bytes);
 

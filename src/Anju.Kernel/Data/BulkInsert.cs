@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -219,11 +220,10 @@ internal static class BulkInsert
                 Expression.Property(fields, column.IsCode ? nameof(SealedFields.Codes) : nameof(SealedFields.Values)), Expression.Constant(encrypted.Place));
         }
 
-        if (column.Property.DeclaringType == typeof(JournalEntry) && column.Name == nameof(JournalEntry.After))
+        if (column.Property.GetCustomAttribute<OrBytesAttribute>() is { } ready)
         {
             return Expression.New(
-                typeof(StoredText).GetConstructor([typeof(string), typeof(byte[])])!,
-                Expression.Property(record, nameof(JournalEntry.After)), Expression.Property(record, nameof(JournalEntry.AfterBytes)));
+                typeof(StoredText).GetConstructor([typeof(string), typeof(byte[])])!, Expression.Property(record, column.Property), Expression.Property(record, ready.Property));
         }
 
         Expression value = Expression.Property(record, column.Property);

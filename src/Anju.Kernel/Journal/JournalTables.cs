@@ -93,6 +93,7 @@ public sealed class JournalEntry : Stored
 
     public string? Before { get; set; }
 
+    [OrBytes(nameof(AfterBytes))]
     public string? After { get; set; }
 
     /// <summary>The same as it is stored, of rows written in bulk: <see cref="After"/> is left blank then, and no string is made of it.</summary>

@@ -11,6 +11,9 @@ public static class Refusals
 
     public static Refusal NotFound { get; } = new("NOT_FOUND", "没有找到这条记录，它可能已被删除，或不在您的管辖范围内。");
 
+    /// <summary>Of what an actor must have been <see cref="Actor.Confirmed"/> for.</summary>
+    public static Refusal Unconfirmed { get; } = new("STEP_UP", "这一步要先再次确认身份，确认后 5 分钟内办理。");
+
     /// <summary>Null when the exception is not a refusal but a fault, which must not be swallowed.</summary>
     public static Refusal? From(Exception problem) => problem switch
     {

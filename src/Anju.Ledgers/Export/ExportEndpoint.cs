@@ -32,8 +32,7 @@ internal static class ExportEndpoint
             return ApiRefusals.Of(new Refusal("FORMAT", "只能导出为 xlsx 或 csv。", "format"), StatusCodes.Status400BadRequest);
         }
 
-        var opened = words.OpenedFrom(ledger, asked);
-        var query = opened.IsOk ? await export.AskAsync(ledger, opened.Value, context.RequestAborted) : opened.Refusal;
+        var query = await MeantAsync(export, words, ledger, asked, context.RequestAborted);
         if (!query.IsOk)
         {
             return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);
@@ -42,11 +41,10 @@ internal static class ExportEndpoint
         if (await export.CountAsync(query.Value, rules.Alone + 1, context.RequestAborted) > rules.Alone)
         {
             return TypedResults.LocalRedirect("/exports/new" + QueryString.Create(
-                asked.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)).Prepend(KeyValuePair.Create("format", (string?)format.ToString().ToLowerInvariant())).Prepend(KeyValuePair.Create("ledger", (string?)ledger.Code))));
+                [KeyValuePair.Create("ledger", (string?)ledger.Code), KeyValuePair.Create("format", (string?)format.Extension()), .. asked.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))]));
         }
 
-        await trail.ExportedAsync($"{ledger.Code}.{format.ToString().ToLowerInvariant()}", asked.Select(pair => pair.Key).Distinct(), context.RequestAborted);
-        return Stream(export, query.Value, format, null, context.RequestAborted);
+        return await SendAsync(export, trail, query.Value, format, asked, null, context.RequestAborted);
     }
 
     /// <summary>The file that was granted, of what its reader may see now.</summary>
@@ -60,21 +58,31 @@ internal static class ExportEndpoint
         }
 
         var request = found.Value;
-        var ledger = catalogue.Find(request.Ledger)!;
-        var asked = QueryHelpers.ParseQuery(request.Filters).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
-        var opened = words.OpenedFrom(ledger, asked);
-        var query = opened.IsOk ? await export.AskAsync(ledger, opened.Value, context.RequestAborted) : opened.Refusal;
-        if (!query.IsOk)
+        if (catalogue.Find(request.Ledger) is not { } ledger)
         {
-            return ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);
+            return ApiRefusals.Of(Refusals.NotFound);
         }
 
-        await trail.ExportedAsync($"{ledger.Code}.{request.Format.ToString().ToLowerInvariant()}", asked.Select(pair => pair.Key).Distinct(), context.RequestAborted);
-        return Stream(export, query.Value, request.Format, request.Purpose, context.RequestAborted);
+        var asked = QueryHelpers.ParseQuery(request.Filters).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
+        var query = await MeantAsync(export, words, ledger, asked, context.RequestAborted);
+        return query.IsOk
+            ? await SendAsync(export, trail, query.Value, request.Format, asked, request.Purpose, context.RequestAborted)
+            : ApiRefusals.Of(query.Refusal, StatusCodes.Status400BadRequest);
     }
 
-    private static IResult Stream(LedgerExport export, LedgerQuery query, ExportFormat format, string? purpose, CancellationToken cancellation) => TypedResults.Stream(
-        output => export.WriteAsync(query, format, output, cancellation, purpose),
-        format == ExportFormat.Xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
-        export.FileName(query, format));
+    /// <summary>The query that an address means, once its typed words are opened.</summary>
+    internal static async Task<Result<LedgerQuery>> MeantAsync(
+        LedgerExport export, TypedWords words, LedgerDefinition ledger, List<KeyValuePair<string, string>> asked, CancellationToken cancellation)
+    {
+        var opened = words.OpenedFrom(ledger, asked);
+        return opened.IsOk ? await export.AskAsync(ledger, opened.Value, cancellation) : opened.Refusal;
+    }
+
+    private static async Task<IResult> SendAsync(
+        LedgerExport export, Trail trail, LedgerQuery query, ExportFormat format, List<KeyValuePair<string, string>> asked, string? purpose, CancellationToken cancellation)
+    {
+        await trail.ExportedAsync($"{query.Ledger.Code}.{format.Extension()}", asked.Select(pair => pair.Key).Distinct(), cancellation);
+        var type = format == ExportFormat.Xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8";
+        return TypedResults.Stream(output => export.WriteAsync(query, format, output, cancellation, purpose), type, export.FileName(query, format));
+    }
 }

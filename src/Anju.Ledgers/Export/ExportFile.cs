@@ -10,6 +10,13 @@ public enum ExportFormat
     Csv,
 }
 
+/// <summary>Words about formats.</summary>
+public static class ExportFormats
+{
+    /// <summary>Behind the point of a file's name: <c>xlsx</c></summary>
+    public static string Extension(this ExportFormat format) => format == ExportFormat.Xlsx ? "xlsx" : "csv";
+}
+
 /// <summary>A sheet being written, in one of the two formats.</summary>
 internal abstract class ExportFile : IAsyncDisposable
 {

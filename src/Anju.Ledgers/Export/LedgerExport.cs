@@ -50,7 +50,7 @@ public sealed class LedgerExport(
     }
 
     public string FileName(LedgerQuery query, ExportFormat format) =>
-        $"{query.Ledger.Title}-{date.Today:yyyy-MM-dd}.{(format == ExportFormat.Xlsx ? "xlsx" : "csv")}";
+        $"{query.Ledger.Title}-{date.Today:yyyy-MM-dd}.{format.Extension()}";
 
     internal static IReadOnlyList<SheetColumn> SignatureColumns { get; } =
         [.. Signature.Headers.Select((header, place) => new SheetColumn(header, place == 2 ? CellFormat.Date : CellFormat.Text) { Width = place == 1 ? 20 : 12 })];

@@ -56,8 +56,7 @@ public sealed class LedgerReader(
     internal Task<List<LineName>> NamesAsync(LedgerQuery query, CancellationToken cancellation) =>
         query.Ledger.Rows.NamesAsync(db, catalogue, query, cancellation);
 
-    public Task<BoundedCount> CountAsync(LedgerQuery query, CancellationToken cancellation) =>
-        query.Ledger.Rows.CountAsync(db, catalogue, query, CountBound, cancellation);
+    public Task<BoundedCount> CountAsync(LedgerQuery query, CancellationToken cancellation) => CountAsync(query, CountBound, cancellation);
 
     /// <summary>Counts to the bound and no further.</summary>
     public Task<BoundedCount> CountAsync(LedgerQuery query, int bound, CancellationToken cancellation) => query.Ledger.Rows.CountAsync(db, catalogue, query, bound, cancellation);

@@ -54,7 +54,7 @@ internal static class ExportCommand
 
         var export = new LedgerExport(reader, databases, catalogue, services.GetRequiredService<Computations>(), divisions, access, services.GetRequiredService<BusinessDate>(), services.GetRequiredService<TimeProvider>());
         await services.GetRequiredService<SecurityLog>().WriteAsync(
-            new() { Kind = SecurityEventKind.Exported, Succeeded = true, Subject = $"{ledger.Code}.{format.ToString().ToLowerInvariant()}", Detail = access.Unmasked ? "命令行导出，未脱敏" : "命令行导出" },
+            new() { Kind = SecurityEventKind.Exported, Succeeded = true, Subject = $"{ledger.Code}.{format.Extension()}", Detail = access.Unmasked ? "命令行导出，未脱敏" : "命令行导出" },
             Actor.System,
             cancellation);
         var lines = await WriteAsync(export, query.Value, format, file, cancellation);

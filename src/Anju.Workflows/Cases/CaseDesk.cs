@@ -14,8 +14,6 @@ public sealed class CaseDesk(AnjuDb db, LedgerCatalogue ledgers, IEnumerable<ILe
 {
     public const int LongestOpinion = 500;
 
-    public static readonly Refusal Unconfirmed = new("STEP_UP", "涉及资金拨付，请先再次确认身份，5 分钟内办理");
-
     private static readonly Refusal Moved = new("CASE_MOVED", "这件事在您打开之后已由他人或系统办到了下一步，请看过现在的状态再办理。");
 
     /// <summary>Null for an unknown case and for one outside the actor's scope alike.</summary>
@@ -48,7 +46,7 @@ public sealed class CaseDesk(AnjuDb db, LedgerCatalogue ledgers, IEnumerable<ILe
 
         if (move.PaysOut && !db.Actor.Confirmed)
         {
-            return Unconfirmed;
+            return Refusals.Unconfirmed;
         }
 
         var ledger = ledgers.Of(workflow.Ledger);

@@ -36,6 +36,14 @@ public sealed class ExportRequestTests
         Assert.Equal((5, ExportState.Asked), (request.Lines, request.State));
         Assert.Equal(HttpStatusCode.Conflict, (await asker.OpenAsync($"/exports/{request.Id}/file")).Status);
 
+        // Saying yes asks who somebody is, as taking away does.
+        host.Clock.Now += TimeSpan.FromMinutes(6);
+        Assert.Contains("先确认身份", (await decider.OpenAsync("/exports")).Page, StringComparison.Ordinal);
+        foreach (var (person, name) in ((Browser, string)[])[(decider, "he.jun"), (asker, "li.yun")])
+        {
+            await person.SendAsync("/confirm?next=%2Fexports", ("code", host.CodeOf(name)));
+        }
+
         Assert.Contains("四季度核查", (await decider.OpenAsync("/exports")).Page, StringComparison.Ordinal);
         await decider.SendAsync(null, [], $"decide-{request.Id}");
 
@@ -73,6 +81,7 @@ public sealed class ExportRequestTests
         }
 
         Assert.Equal(Refusals.NotFound, (await requests.DecideAsync(whole.Id, true, null, colleague, Stop)).Refusal);
+        Assert.Equal("STEP_UP", (await requests.DecideAsync(county.Id, true, null, colleague with { Confirmed = false }, Stop)).Refusal?.Code);
         Assert.Equal("REASON", (await requests.DecideAsync(county.Id, false, null, colleague, Stop)).Refusal?.Code);
         Assert.True((await requests.DecideAsync(county.Id, false, "范围太大", colleague, Stop)).IsOk);
         Assert.Equal("DECIDED", (await requests.DecideAsync(county.Id, true, null, colleague, Stop)).Refusal?.Code);

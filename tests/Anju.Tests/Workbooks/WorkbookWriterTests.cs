@@ -160,6 +160,25 @@ public sealed class WorkbookWriterTests
             Assert.Equal(["首列", .. texts.Where(text => text.Length > 0), "末行"], read.Cells(cell => cell.ToString()));
         });
 
+    /// <summary>A longer one, or half a code at its end, is damage to Excel.</summary>
+    [Theory]
+    [InlineData("导出人：李云", 1, "&L&8 导出人：李云&R&8 &P/&N")]
+    [InlineData("5户 & 3人", 1, "&L&8 5户 && 3人&R&8 &P/&N")]
+    [InlineData("用途&", 200, null)]
+    [InlineData("&", 300, null)]
+    [InlineData("𠮷", 200, null)]
+    public void What_stands_below_a_page_is_never_longer_than_it_may_be(string text, int times, string? whole)
+    {
+        var layout = new SheetLayout("甲", [new("乙")]) { Footer = string.Concat(Enumerable.Repeat(text, times)) };
+        var footer = Part(Write(book => book.AddSheet(layout)), "xl/worksheets/sheet1.xml").Descendants(_main + "oddFooter").Single().Value;
+
+        Assert.InRange(footer.Length, 1, 255);
+        Assert.Equal(whole ?? footer, footer);
+        Assert.StartsWith("&L&8 ", footer, StringComparison.Ordinal);
+        Assert.EndsWith("&R&8 &P/&N", footer, StringComparison.Ordinal);
+        Assert.Equal(0, footer["&L&8 ".Length..^"&R&8 &P/&N".Length].Count(letter => letter == '&') % 2);
+    }
+
     [Fact]
     public void A_csv_starts_with_a_byte_order_mark_and_guards_formulas()
     {

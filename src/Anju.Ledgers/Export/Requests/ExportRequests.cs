@@ -82,6 +82,11 @@ public sealed class ExportRequests(Databases databases, ExportRules rules, Secur
             return new Refusal("OWN_REQUEST", "不能审批自己的导出申请，请本单位或上级的另一位人员办理");
         }
 
+        if (!by.Confirmed)
+        {
+            return Refusals.Unconfirmed;
+        }
+
         if (!granted && answer is null)
         {
             return new Refusal("REASON", "不批准时请写明原因", "reason");
@@ -146,7 +151,7 @@ public sealed class ExportRequests(Databases databases, ExportRules rules, Secur
         {
             Kind = SecurityEventKind.ExportDecided,
             Succeeded = true,
-            Subject = $"{request.Ledger}.{request.Format.ToString().ToLowerInvariant()}",
+            Subject = $"{request.Ledger}.{request.Format.Extension()}",
             RecordId = request.Id,
             CountyCode = request.CountyCode,
             Detail = detail,

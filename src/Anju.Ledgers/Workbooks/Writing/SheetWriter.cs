@@ -1,3 +1,4 @@
+using System.Text;
 using Anju.Kernel;
 
 namespace Anju.Ledgers.Workbooks;
@@ -134,7 +135,10 @@ public sealed class SheetWriter
         _xml.Dispose();
     }
 
-    /// <summary>&amp;P is the number of the page; an ampersand of the text itself is written twice (ECMA-376 part 1, 18.3.1.39).</summary>
+    /// <summary>
+    /// &amp;P is the number of the page, &amp;8 the size of letters; an ampersand of the text itself is written twice (ECMA-376
+    /// part 1, 18.3.1.39). Excel takes no more than 255 characters with all that, and calls a longer one damage.
+    /// </summary>
     private void WriteFooter()
     {
         if (_layout.Footer is not { } footer)
@@ -142,8 +146,22 @@ public sealed class SheetWriter
             return;
         }
 
+        const string Before = "&L&8 ", Behind = "&R&8 &P/&N";
+        const int Most = 255;
+        var text = new StringBuilder(Before);
+        foreach (var letter in footer.EnumerateRunes())
+        {
+            var written = letter.Value == '&' ? "&&" : letter.ToString();
+            if (text.Length + written.Length + Behind.Length > Most)
+            {
+                break;
+            }
+
+            text.Append(written);
+        }
+
         _xml.Raw("<headerFooter><oddFooter>"u8);
-        _xml.Text($"&L&8{footer.Replace("&", "&&", StringComparison.Ordinal)}&R&8&P/&N");
+        _xml.Text(text.Append(Behind).ToString());
         _xml.Raw("</oddFooter></headerFooter>"u8);
     }
 
