@@ -23,8 +23,9 @@ internal static class ImportBenchmark
 
     public static async Task RunAsync(Ground ground, Sizes sizes, Report report)
     {
-        report.Title($"Import of {sizes.Persons:N0} persons from .xlsx, {ground.Kind}");
-        var workbook = WorkbookOf(ground, sizes.Persons);
+        report.Title($"Import of {sizes.Persons:N0} persons from {(sizes.Files > 1 ? $"{sizes.Files} " : "")}.xlsx, {ground.Kind}");
+        var workbooks = WorkbooksOf(ground, sizes.Persons, sizes.Files);
+        var workbook = workbooks[0];
         await using var services = Engines(ground, Copy);
         Measured? first = null;
         foreach (var existing in sizes.Existing)
@@ -32,7 +33,7 @@ internal static class ImportBenchmark
             var register = await Registers.OfAsync(ground, existing);
             if (first is null)
             {
-                first = await AgainstFloorAsync(ground, services, register, workbook, sizes, report);
+                first = await AgainstFloorAsync(ground, services, register, workbooks, sizes, report);
                 continue;
             }
 
@@ -65,38 +66,45 @@ internal static class ImportBenchmark
     }
 
     private static async Task<Measured> AgainstFloorAsync(
-        Ground ground, IServiceProvider services, string register, string workbook, Sizes sizes, Report report)
+        Ground ground, IServiceProvider services, string register, IReadOnlyList<string> workbooks, Sizes sizes, Report report)
     {
         var (subject, wizard, floor, reading, bare) = (new Measured(), new Measured(), new Measured(), new Measured(), new Measured());
-        await ImportAsync(services, await ground.CopyAsync(register, Copy), workbook);
-        var rows = await RowsAsync(ground.Open(Copy));
-        await WizardAsync(services, await ground.CopyAsync(register, Copy), workbook);
+        var parts = await RowsAsync(services, await ground.CopyAsync(register, Copy), workbooks);
+        await WizardAsync(services, await ground.CopyAsync(register, Copy), workbooks[0]);
         for (var round = 0; round < sizes.Rounds; round++)
         {
-            var databases = await ground.CopyAsync(register, Copy);
-            await subject.RunAsync(ground, () => ImportAsync(services, databases, workbook));
-            databases = await ground.CopyAsync(register, Copy);
-            await reading.RunAsync(ground, () => Task.FromResult(ReadOnly(workbook)));
-            await floor.RunAsync(ground, async () =>
+            await RunAsync(subject, (databases, workbook, _) => ImportAsync(services, databases, workbook));
+            await RunAsync(reading, (_, workbook, _) => Task.FromResult(ReadOnly(workbook)));
+            await RunAsync(floor, async (databases, workbook, rows) =>
             {
                 ReadOnly(workbook);
                 await InsertAsync(databases, rows);
             });
-            databases = await ground.CopyAsync(register, Copy);
-            await bare.RunAsync(ground, async () =>
+            await RunAsync(bare, async (databases, workbook, rows) =>
             {
-                await CheckAsync(services, databases, workbook);
-                await InsertAsync(databases, rows, workbook);
+                var run = await CheckAsync(services, databases, workbook);
+                await InsertAsync(databases, rows, workbook, run);
             });
-            databases = await ground.CopyAsync(register, Copy);
-            await wizard.RunAsync(ground, () => WizardAsync(services, databases, workbook));
+            await RunAsync(wizard, (databases, workbook, _) => WizardAsync(services, databases, workbook));
+        }
+
+        async Task RunAsync(Measured measured, Func<Databases, string, Rows, Task> work)
+        {
+            var databases = await ground.CopyAsync(register, Copy);
+            await measured.RunAsync(ground, async () =>
+            {
+                foreach (var (workbook, rows) in workbooks.Zip(parts))
+                {
+                    await work(databases, workbook, rows);
+                }
+            });
         }
 
         report.Line($"only reading the workbook: {reading.InWords}");
         report.Ratio("check and commit at one go", subject, floor, 3);
 
         // The rows of the bare insert were sealed once, before the first round: what is left out is sealing and journal, and no
-        // more. The index of names and the file that was sent in are kept, the file in clear.
+        // more. The index of names, the file that was sent in and what became of its rows are kept, in clear.
         report.Line($"the same without sealing and without journal: {bare.InWords}");
         report.AtLeast("  rate with encryption and journal, of the rate without", 100 * bare.Wall / subject.Wall, 60, "%", $"by processor time {100 * bare.Processor / subject.Processor:0} %");
         report.Line($"the wizard, which keeps the file and reads it again to write what was confirmed: {wizard.InWords}, {wizard.Wall / floor.Wall:0.00}× the floor");
@@ -106,20 +114,24 @@ internal static class ImportBenchmark
     private static ServiceProvider Engines(Ground ground, string register) =>
         AnjuHost.Engines(new HostSettings(ground.DataOf(register), ground.Address(register), Today: Registers.City.Today));
 
-    private static string WorkbookOf(Ground ground, int persons)
+    private static List<string> WorkbooksOf(Ground ground, int persons, int files)
     {
-        var path = Path.Combine(ground.Folder, $"persons_{persons}.xlsx");
-        if (!File.Exists(path))
+        var paths = Enumerable.Range(1, files).Select(part => Path.Combine(ground.Folder, $"persons_{persons}{(files > 1 ? $"_{part}_of_{files}" : "")}.xlsx")).ToList();
+        if (!paths.TrueForAll(File.Exists))
         {
-            using (var file = File.Create(path + ".new"))
-            {
-                DemoWorkbook.WriteClean(file, Registers.City, persons);
-            }
-
-            File.Move(path + ".new", path);
+            var open = new List<FileStream>();
+            DemoWorkbook.WriteClean(paths.ConvertAll(path => (Func<Stream>)(() => Opened(path, open))), Registers.City, persons);
+            open.ForEach(file => file.Dispose());
+            paths.ForEach(path => File.Move(path + ".new", path, overwrite: true));
         }
 
-        return path;
+        return paths;
+    }
+
+    private static FileStream Opened(string path, List<FileStream> open)
+    {
+        open.Add(File.Create(path + ".new"));
+        return open[^1];
     }
 
     private static async Task ImportAsync(IServiceProvider services, Databases databases, string workbook)
@@ -130,12 +142,13 @@ internal static class ImportBenchmark
         Demand(run.Refusal, run.IsOk ? run.Value.Tally : null);
     }
 
-    private static async Task CheckAsync(IServiceProvider services, Databases databases, string workbook)
+    private static async Task<ImportRun> CheckAsync(IServiceProvider services, Databases databases, string workbook)
     {
         await using var file = File.OpenRead(workbook);
         await using var db = databases.Open(Actor.System);
         var run = await Desk(services, db).ImportAsync(Target(services), Path.GetFileName(workbook), file, null, null, null, default);
         Demand(run.Refusal, run.IsOk ? run.Value.Tally : null);
+        return run.Value;
     }
 
     /// <summary>Upload, check, confirm, as the pages do it.</summary>
@@ -184,18 +197,34 @@ internal static class ImportBenchmark
         return characters;
     }
 
-    private static async Task<(List<Household> Households, List<Person> Persons, List<MembershipChange> Steps)> RowsAsync(Databases databases)
+    /// <summary>What an import of each workbook writes.</summary>
+    private static async Task<List<Rows>> RowsAsync(IServiceProvider services, Databases databases, IReadOnlyList<string> workbooks)
     {
-        await using var db = databases.Open(Actor.System);
-        return (
-            await db.Set<Household>().AsNoTracking().OrderBy(x => x.Id).ToListAsync(),
-            await db.Set<Person>().AsNoTracking().OrderBy(x => x.Id).ToListAsync(),
-            await db.Set<MembershipChange>().AsNoTracking().OrderBy(x => x.Id).ToListAsync());
+        var parts = new List<Rows>();
+        var (households, persons, steps) = (0, 0, 0);
+        foreach (var workbook in workbooks)
+        {
+            await ImportAsync(services, databases, workbook);
+            await using var db = databases.Open(Actor.System);
+
+            // Ids tell when they were made.
+            parts.Add(new(
+                await db.Set<Household>().AsNoTracking().OrderBy(x => x.Id).Skip(households).ToListAsync(),
+                await db.Set<Person>().AsNoTracking().OrderBy(x => x.Id).Skip(persons).ToListAsync(),
+                await db.Set<MembershipChange>().AsNoTracking().OrderBy(x => x.Id).Skip(steps).ToListAsync()));
+            (households, persons, steps) = (households + parts[^1].Households.Count, persons + parts[^1].Persons.Count, steps + parts[^1].Steps.Count);
+        }
+
+        return parts;
     }
 
-    /// <param name="kept">A file to be kept in clear beside the rows, with the index of their names; null for the rows alone.</param>
-    private static async Task InsertAsync(Databases databases, (List<Household> Households, List<Person> Persons, List<MembershipChange> Steps) rows, string? kept = null)
+    private sealed record Rows(List<Household> Households, List<Person> Persons, List<MembershipChange> Steps);
+
+    /// <param name="kept">A file to be kept in clear beside the rows, with the index of their names and what became of its own; null for the rows alone.</param>
+    private static async Task InsertAsync(Databases databases, Rows rows, string? kept = null, ImportRun? run = null)
     {
+        var session = Guid.CreateVersion7();
+        var told = Task.Run(() => run is null ? [] : ImportStore.Packed(run.Rows).Select((body, ordinal) => Piece(session, ContentKind.Rows, body.ToArray(), ordinal)).ToList());
         await using var db = databases.Open(Actor.System);
         await using var transaction = await db.Database.BeginTransactionAsync();
         await BulkInsert.WriteAsync(db, rows.Households, default);
@@ -205,11 +234,12 @@ internal static class ImportBenchmark
         {
             await BulkInsert.WriteAsync(db, NameGram.InOrder(rows.Households), default);
             await BulkInsert.WriteAsync(db, NameGram.InOrder(rows.Persons), default);
-            var session = Guid.CreateVersion7();
-            await ImportStore.SaveAsync(
-                db, (await File.ReadAllBytesAsync(kept)).Chunk(1 << 20).Select((body, ordinal) => new ImportContent { SessionId = session, Kind = ContentKind.File, Ordinal = ordinal, Body = body }), default);
+            await ImportStore.SaveAsync(db, (await File.ReadAllBytesAsync(kept)).Chunk(1 << 20).Select((body, ordinal) => Piece(session, ContentKind.File, body, ordinal)), default);
+            await ImportStore.SaveAsync(db, await told, default);
         }
 
         await transaction.CommitAsync();
     }
+
+    private static ImportContent Piece(Guid session, ContentKind kind, byte[] body, int ordinal) => new() { SessionId = session, Kind = kind, Ordinal = ordinal, Body = body };
 }

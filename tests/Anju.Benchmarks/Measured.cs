@@ -5,27 +5,30 @@ namespace Anju.Benchmarks;
 /// <summary>What one piece of work took, time after time, in seconds. The machine is shared: the least is the truest.</summary>
 internal sealed class Measured
 {
-    private readonly List<(double Wall, double Processor)> runs = [];
+    private readonly List<(double Wall, double Processor, double Pause)> runs = [];
 
     public double Wall => runs.Min(run => run.Wall);
 
     public double Processor => runs.Min(run => run.Processor);
+
+    /// <summary>How long all threads stood still for the collector of garbage.</summary>
+    public double Pause => runs.Min(run => run.Pause);
 
     public double Median => runs.Select(run => run.Wall).Order().ElementAt(runs.Count / 2);
 
     /// <summary>Cores kept busy in the quickest run.</summary>
     public double Cores => runs.MinBy(run => run.Wall) is var best ? best.Processor / best.Wall : 0;
 
-    public string InWords => $"{Wall:0.00} s (median {Median:0.00}), processor {Processor:0.00} s";
+    public string InWords => $"{Wall:0.00} s (median {Median:0.00}), processor {Processor:0.00} s, stood still for garbage {Pause:0.00} s";
 
     public async Task RunAsync(Ground ground, Func<Task> work)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var (before, start) = (await ground.ProcessorAsync(), Stopwatch.GetTimestamp());
+        var (before, still, start) = (await ground.ProcessorAsync(), GC.GetTotalPauseDuration(), Stopwatch.GetTimestamp());
         await work();
         var took = Stopwatch.GetElapsedTime(start);
-        runs.Add((took.TotalSeconds, (await ground.ProcessorAsync() - before).TotalSeconds));
+        runs.Add((took.TotalSeconds, (await ground.ProcessorAsync() - before).TotalSeconds, (GC.GetTotalPauseDuration() - still).TotalSeconds));
     }
 }
 

@@ -8,7 +8,8 @@ const string Usage = """
     --long: sizes for a minute or two, which show the way things go and not whether the targets are met. The long run fills registers of a
     million people once and keeps them in DIR (a folder in the temporary place by default): half an hour and 10 GB.
     soak runs only when it is named; --minutes N says for how long.
-    --persons N leaves out the large registers: N people from one workbook into an empty one.
+    --persons N leaves out the large registers: N people from one workbook into an empty one; --files N spreads them over
+    so many workbooks, imported one after the other.
     ANJU_BENCH_PG="Host=…;Username=…" measures on that PostgreSQL server as well, in databases anju_bench_…;
     --only leaves out one of the two.
     """;
@@ -44,6 +45,10 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--persons" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var persons):
             sizes = Sizes.Long with { Rounds = persons > 300_000 ? 2 : Sizes.Long.Rounds, Persons = persons, Existing = [0], Memory = false };
+            i++;
+            break;
+        case "--files" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var files):
+            sizes = sizes with { Files = files };
             i++;
             break;
         case "--minutes" when i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var minutes):

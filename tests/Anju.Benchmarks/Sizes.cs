@@ -16,6 +16,9 @@ internal sealed record Sizes(
     /// <summary>How long a soak takes.</summary>
     public double Minutes { get; init; } = 2;
 
+    /// <summary>Workbooks that the persons of an import come in.</summary>
+    public int Files { get; init; } = 1;
+
     public static Sizes Long { get; } = new(5, 47_000, [0, 100_000, 1_000_000], 13_000, 194_000, 1_000_000, 200, 10) { Minutes = 120 };
 
     public static Sizes Short { get; } = new(3, 8_000, [0, 40_000], 2_600, 13_000, 40_000, 40, 3);

@@ -54,33 +54,47 @@ public static partial class DemoWorkbook
     /// One sheet of 40 columns, a row for each person who belongs to a household, whole households until there are at least
     /// <paramref name="persons"/>; nothing in it is wrong. In constant memory. Returns the number of rows of data.
     /// </summary>
-    public static int WriteClean(Stream output, DemoOptions options, int persons)
+    public static int WriteClean(Stream output, DemoOptions options, int persons) => WriteClean([() => output], options, persons)[0];
+
+    /// <summary>The same people in several workbooks, as many in each: one file holds only so much.</summary>
+    /// <param name="outputs">Opened one after the other; each is the caller's to close.</param>
+    public static IReadOnlyList<int> WriteClean(IReadOnlyList<Func<Stream>> outputs, DemoOptions options, int persons)
     {
         // A household has more than three people; a city without an end does not exist.
         var city = options with { WithProblems = false, Households = Math.Clamp(persons / 3, 50, 5_000_000) };
-        using var book = new WorkbookWriter(output, "搬迁人口信息表");
-        var sheet = book.AddSheet(new SheetLayout("搬迁人口", [.. Columns.Select(column => new SheetColumn(column.Header, column.Format))]));
-        var rows = 0;
+        using var homes = HomesOf(city).GetEnumerator();
+        return [.. outputs.Select(open => WriteSheet(open(), homes, persons / outputs.Count))];
+    }
+
+    private static IEnumerable<(Household Household, IEnumerable<Person> Members, DemoBatch Batch)> HomesOf(DemoOptions city)
+    {
         foreach (var batch in DemoCity.Generate(city))
         {
             var members = batch.People.Where(person => person.Status == PersonStatus.Active).ToLookup(person => person.HouseholdId);
             foreach (var household in batch.Households)
             {
-                if (rows >= persons || sheet.IsFull)
+                yield return (household, members[household.Id], batch);
+            }
+        }
+    }
+
+    private static int WriteSheet(Stream output, IEnumerator<(Household Household, IEnumerable<Person> Members, DemoBatch Batch)> homes, int persons)
+    {
+        using var book = new WorkbookWriter(output, "搬迁人口信息表");
+        var sheet = book.AddSheet(new SheetLayout("搬迁人口", [.. Columns.Select(column => new SheetColumn(column.Header, column.Format))]));
+        var rows = 0;
+        while (rows < persons && !sheet.IsFull && homes.MoveNext())
+        {
+            var (household, members, batch) = homes.Current;
+            foreach (var person in members)
+            {
+                foreach (var (_, _, write) in Columns)
                 {
-                    return rows;
+                    write(sheet, household, person, batch);
                 }
 
-                foreach (var person in members[household.Id])
-                {
-                    foreach (var (_, _, write) in Columns)
-                    {
-                        write(sheet, household, person, batch);
-                    }
-
-                    sheet.EndRow();
-                    rows++;
-                }
+                sheet.EndRow();
+                rows++;
             }
         }
 

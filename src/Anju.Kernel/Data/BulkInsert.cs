@@ -109,17 +109,18 @@ internal static class BulkInsert
     private static int SqliteRows<T>(AnjuDb db, string sql, IEnumerable<T> rows, CancellationToken cancellation)
     {
         var shape = Shape.Of<T>(db);
-        var bind = (Action<sqlite3_stmt, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => SqliteBinder<T>(shape));
+        var bind = (Action<SqliteBound, T>)Binders.GetOrAdd((db.Model, typeof(T)), _ => SqliteBinder<T>(shape));
         var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         SqliteBinding.Check(handle, raw.sqlite3_prepare_v2(handle, sql, out var statement));
         var written = 0;
         using (statement)
         {
+            var bound = new SqliteBound(statement, shape.Written.Count);
             foreach (var row in rows)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Seal(db, shape, row);
-                bind(statement, row);
+                bind(bound, row);
                 var outcome = raw.sqlite3_step(statement);
                 if (outcome != raw.SQLITE_DONE)
                 {
@@ -135,18 +136,18 @@ internal static class BulkInsert
         return written;
     }
 
-    private static Action<sqlite3_stmt, T> SqliteBinder<T>(Shape shape)
+    private static Action<SqliteBound, T> SqliteBinder<T>(Shape shape)
     {
-        var statement = Expression.Parameter(typeof(sqlite3_stmt));
+        var bound = Expression.Parameter(typeof(SqliteBound));
         var record = Expression.Parameter(typeof(T));
         var calls = shape.Written.Select((column, i) =>
         {
             var value = ProviderValue(record, column);
-            var method = typeof(SqliteBinding).GetMethod("Bind", [typeof(sqlite3_stmt), typeof(int), value.Type])
+            var method = typeof(SqliteBound).GetMethod(nameof(SqliteBound.Bind), [typeof(int), value.Type])
                 ?? throw new InvalidOperationException($"{typeof(T).Name}.{column.Name}: no binding for {value.Type.Name}.");
-            return Expression.Call(method, statement, Expression.Constant(i + 1), value);
+            return Expression.Call(bound, method, Expression.Constant(i + 1), value);
         });
-        return Expression.Lambda<Action<sqlite3_stmt, T>>(Expression.Block(calls), statement, record).Compile();
+        return Expression.Lambda<Action<SqliteBound, T>>(Expression.Block(calls), bound, record).Compile();
     }
 
     private static async Task CopyAsync<T>(AnjuDb db, string table, IEnumerable<T> rows, CancellationToken cancellation)

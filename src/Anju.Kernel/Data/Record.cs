@@ -17,7 +17,7 @@ public abstract class Record : Stored
     /// <summary>Made when first asked for, by one thread: rows read in bulk bring theirs.</summary>
     public Guid Id
     {
-        get => field == default ? field = Guid.CreateVersion7() : field;
+        get => field == default ? field = Ids.Next() : field;
         set;
     }
 

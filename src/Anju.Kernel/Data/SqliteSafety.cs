@@ -12,7 +12,7 @@ namespace Anju.Kernel;
 internal sealed class SqliteSafety : DbConnectionInterceptor
 {
     private const string Settings =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20480; PRAGMA temp_store = MEMORY;";
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20480; PRAGMA temp_store = MEMORY;";
 
     /// <summary>The connections behind the pool that have been set: one taken from it again still is.</summary>
     private static readonly ConditionalWeakTable<object, object> Set = [];

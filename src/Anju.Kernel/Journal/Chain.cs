@@ -34,13 +34,21 @@ public sealed class Chain : IDisposable
     {
         // Gathered first: a call of the hash for each part costs more than the hashing of an import.
         buffer.ResetWrittenCount();
-        ChainBytes.Put(buffer, entry.Ordinal.ToString());
+        ChainBytes.PutDigits(buffer, entry.Ordinal);
         ChainBytes.Put(buffer, entry.Ledger);
-        ChainBytes.Put(buffer, entry.RecordId.ToString());
-        ChainBytes.Put(buffer, entry.Version.ToString());
+        ChainBytes.PutDigits(buffer, entry.RecordId);
+        ChainBytes.PutDigits(buffer, entry.Version);
         ChainBytes.Put(buffer, EnumText.Of(entry.Action));
         ChainBytes.Put(buffer, entry.CountyCode);
-        ChainBytes.Put(buffer, entry.HouseholdId?.ToString());
+        if (entry.HouseholdId is { } household)
+        {
+            ChainBytes.PutDigits(buffer, household);
+        }
+        else
+        {
+            ChainBytes.Put(buffer, (string?)null);
+        }
+
         ChainBytes.Put(buffer, entry.Before);
     }
 

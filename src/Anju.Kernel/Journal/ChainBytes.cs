@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Anju.Kernel;
@@ -12,6 +13,9 @@ internal static class ChainBytes
 
     private const int LengthSize = 4;
 
+    /// <summary>More than an id or a number is long in digits.</summary>
+    private const int MostDigits = 40;
+
     /// <summary>A part that is bytes already.</summary>
     public static void Put(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> part)
     {
@@ -19,6 +23,15 @@ internal static class ChainBytes
         BinaryPrimitives.WriteInt32BigEndian(span, part.Length);
         part.CopyTo(span[LengthSize..]);
         buffer.Advance(LengthSize + part.Length);
+    }
+
+    /// <summary>A number or an id, as it is written in text.</summary>
+    public static void PutDigits<T>(ArrayBufferWriter<byte> buffer, T part)
+        where T : struct, IUtf8SpanFormattable
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        part.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        Put(buffer, digits[..length]);
     }
 
     /// <summary>Each part with its length before it, and blank told from empty: no two links give the same bytes.</summary>

@@ -104,29 +104,29 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         }
 
         await using var change = await Change.BeginAsync(db, Origin.Import, reason, clock, cancellation);
-        await run.JudgeAsync(db, cancellation);
         var session = New(target, fileName, file.Length, county);
-        session.Count(run);
-        if (settings.TooManySuspected(session))
-        {
-            return new Refusal("TOO_MANY_SUSPECTED", $"有 {session.Suspected} 行疑似与系统中的人重复，超过允许的比例，没有写入。请核对是否选错了文件，或在网页上逐行决定后导入。");
-        }
+        var id = session.Id;
 
-        // Sealed beside the writing, which keeps one core busy and not two.
-        var kept = Task.Run(() => ImportStore.Sealed(db.Keys, session.Id, file), cancellation);
-        Result written;
+        // Sealed beside the judging and the writing, which keep one core busy and not two.
+        var kept = new List<Task<List<ImportContent>>> { Task.Run(() => ImportStore.Sealed(db.Keys, id, file), cancellation) };
         try
         {
-            written = await run.WriteAsync(db, change, cancellation);
+            await run.JudgeAsync(db, cancellation);
+            session.Count(run);
+            if (settings.TooManySuspected(session))
+            {
+                return new Refusal("TOO_MANY_SUSPECTED", $"有 {session.Suspected} 行疑似与系统中的人重复，超过允许的比例，没有写入。请核对是否选错了文件，或在网页上逐行决定后导入。");
+            }
+
+            kept.Add(Task.Run(() => ImportStore.Sealed(db.Keys, id, run.Rows), cancellation));
+            if (await run.WriteAsync(db, change, cancellation) is { Refusal: { } no })
+            {
+                return no;
+            }
         }
         finally
         {
-            await kept; // whatever became of the rows: the file is the caller's to close
-        }
-
-        if (!written.IsOk)
-        {
-            return written.Refusal;
+            await Task.WhenAll(kept); // whatever became of the rows: the file is the caller's to close
         }
 
         session.Mapping = ImportStore.Write(run.Layout);
@@ -136,8 +136,11 @@ public sealed class ImportDesk(AnjuDb db, ImportTargets targets, IDivisionNames 
         session.FinishedAt = clock.GetUtcNow().UtcDateTime;
         db.Add(session);
         await db.SaveChangesAsync(cancellation);
-        await ImportStore.SaveAsync(db, await kept, cancellation);
-        await ImportStore.SaveRowsAsync(db, session.Id, run.Rows, cancellation);
+        foreach (var pieces in kept)
+        {
+            await ImportStore.SaveAsync(db, await pieces, cancellation);
+        }
+
         if (await change.CommitAsync(cancellation) is { Refusal: { } refusal })
         {
             return refusal;

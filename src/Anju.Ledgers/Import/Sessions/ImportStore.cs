@@ -23,6 +23,9 @@ internal static class ImportStore
     /// <summary>The file as it will be stored, to be saved when all else is; as large as the file.</summary>
     public static List<ImportContent> Sealed(KeyRing keys, Guid session, Stream file) => [.. PiecesOf(keys, session, file)];
 
+    /// <summary>What became of each row, likewise.</summary>
+    public static List<ImportContent> Sealed(KeyRing keys, Guid session, IEnumerable<ImportRow> rows) => [.. PiecesOf(keys, session, rows)];
+
     public static async Task SaveAsync(AnjuDb db, IEnumerable<ImportContent> pieces, CancellationToken cancellation)
     {
         foreach (var piece in pieces)
@@ -43,9 +46,12 @@ internal static class ImportStore
         }
     }
 
-    private static IEnumerable<ImportContent> PiecesOf(KeyRing keys, Guid session, IEnumerable<ImportRow> rows)
+    private static IEnumerable<ImportContent> PiecesOf(KeyRing keys, Guid session, IEnumerable<ImportRow> rows) =>
+        Packed(rows).Select((piece, ordinal) => PieceOf(keys, session, ContentKind.Rows, ordinal, piece.Span));
+
+    /// <summary>Judged rows in pieces, a line of JSON each, packed; a piece stands until the next is asked for.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Packed(IEnumerable<ImportRow> rows)
     {
-        var ordinal = 0;
         var lines = new ArrayBufferWriter<byte>(1 << 18);
         var packed = new byte[1 << 16];
         using var json = new Utf8JsonWriter(lines);
@@ -66,7 +72,7 @@ internal static class ImportStore
                 throw new InvalidOperationException("The rows do not fit what they can fill at most.");
             }
 
-            yield return PieceOf(keys, session, ContentKind.Rows, ordinal++, packed.AsSpan(0, length));
+            yield return packed.AsMemory(0, length);
         }
     }
 
