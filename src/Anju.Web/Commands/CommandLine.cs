@@ -16,6 +16,9 @@ internal static class CommandLine
 {
     private const string Language = "zh-Hans";
 
+    /// <summary>Exit code of a command that was told to stop: 128 and the number of the signal of Ctrl+C.</summary>
+    private const int Stopped = 130;
+
     // The invariant culture knows no scripts: it asks for zh-HANS, which is no folder where names of files have a case.
     static CommandLine() => AssemblyLoadContext.Default.Resolving += WordsOf;
 
@@ -37,6 +40,11 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(said);
             return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("已停止。");
+            return Stopped;
         }
     }
 
