@@ -20,48 +20,32 @@ internal sealed class SqliteBound(sqlite3_stmt statement, int places)
         Text,
         Number,
         Id,
+
+        /// <summary>Not kept to be compared with.</summary>
         Other,
     }
 
     public void Bind(int place, string? value)
     {
-        ref var was = ref held[place];
-        if (value is null)
-        {
-            Clear(place, ref was);
-        }
-        else if (value.Length > Longest || was.Kind != Kind.Text || was.Text != value)
+        if (Changes(place, value is null ? default : value.Length > Longest ? new(Kind.Other) : new(Kind.Text, Text: value)))
         {
             SqliteBinding.Bind(statement, place, value);
-            was = new(Kind.Text, Text: value);
         }
     }
 
     public void Bind(int place, Guid? value)
     {
-        ref var was = ref held[place];
-        if (value is not { } id)
-        {
-            Clear(place, ref was);
-        }
-        else if (was.Kind != Kind.Id || was.Id != id)
+        if (Changes(place, value is { } id ? new(Kind.Id, Id: id) : default))
         {
             SqliteBinding.Bind(statement, place, value);
-            was = new(Kind.Id, Id: id);
         }
     }
 
     public void Bind(int place, long? value)
     {
-        ref var was = ref held[place];
-        if (value is not { } number)
-        {
-            Clear(place, ref was);
-        }
-        else if (was.Kind != Kind.Number || was.Number != number)
+        if (Changes(place, value is { } number ? new(Kind.Number, Number: number) : default))
         {
             SqliteBinding.Bind(statement, place, value);
-            was = new(Kind.Number, Number: number);
         }
     }
 
@@ -71,41 +55,34 @@ internal sealed class SqliteBound(sqlite3_stmt statement, int places)
 
     public void Bind(int place, DateOnly? value)
     {
-        ref var was = ref held[place];
-        if (value is not { } date)
-        {
-            Clear(place, ref was);
-        }
-        else if (was.Kind != Kind.Number || was.Number != date.DayNumber)
+        if (Changes(place, value is { } date ? new(Kind.Number, Number: date.DayNumber) : default))
         {
             SqliteBinding.Bind(statement, place, value);
-            was = new(Kind.Number, Number: date.DayNumber);
         }
     }
 
     public void Bind(int place, double? value)
     {
-        SqliteBinding.Bind(statement, place, value);
-        held[place] = new(value is null ? Kind.Blank : Kind.Other);
+        if (Changes(place, value is null ? default : new(Kind.Other)))
+        {
+            SqliteBinding.Bind(statement, place, value);
+        }
     }
 
     public void Bind(int place, DateTime? value)
     {
-        SqliteBinding.Bind(statement, place, value);
-        held[place] = new(value is null ? Kind.Blank : Kind.Other);
+        if (Changes(place, value is null ? default : new(Kind.Other)))
+        {
+            SqliteBinding.Bind(statement, place, value);
+        }
     }
 
     public void Bind(int place, byte[]? value)
     {
-        ref var was = ref held[place];
-        if (value is null)
+        if (Changes(place, value is null ? default : new(Kind.Other)))
         {
-            Clear(place, ref was);
-            return;
+            SqliteBinding.Bind(statement, place, value);
         }
-
-        SqliteBinding.Bind(statement, place, value);
-        was = new(Kind.Other);
     }
 
     public void Bind(int place, StoredText value)
@@ -113,20 +90,23 @@ internal sealed class SqliteBound(sqlite3_stmt statement, int places)
         if (value.Bytes is null)
         {
             Bind(place, value.Text);
-            return;
         }
-
-        SqliteBinding.Bind(statement, place, value);
-        held[place] = new(Kind.Other);
+        else if (Changes(place, new(Kind.Other)))
+        {
+            SqliteBinding.Bind(statement, place, value);
+        }
     }
 
-    private void Clear(int place, ref Held was)
+    private bool Changes(int place, Held now)
     {
-        if (was.Kind != Kind.Blank)
+        ref var was = ref held[place];
+        if (was == now && now.Kind != Kind.Other)
         {
-            raw.sqlite3_bind_null(statement, place);
-            was = default;
+            return false;
         }
+
+        was = now;
+        return true;
     }
 
     private readonly record struct Held(Kind Kind, string? Text = null, long Number = 0, Guid Id = default);
