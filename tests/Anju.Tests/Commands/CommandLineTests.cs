@@ -127,6 +127,19 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task A_command_that_is_told_to_stop_says_so_and_nothing_of_its_inside()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Ctrl+C is no signal there.");
+        await using var database = await TestDatabase.EmptyAsync();
+
+        var (code, error) = await TypedCommand.StoppedAsync(TypedCommand.In(database), "demo", "--no-serve");
+
+        Assert.Equal(130, code);
+        Assert.EndsWith("已停止。", error.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_ledger_without_months_is_not_exported_by_month_and_told_what_to_do()
     {
         await using var database = await TestDatabase.MigratedAsync();

@@ -10,13 +10,30 @@ internal static class TypedCommand
     /// <param name="where">Folder or server of the data, as options.</param>
     public static async Task<(int Code, string Output, string Error)> RunAsync(IEnumerable<string> where, params string[] words)
     {
-        var start = new ProcessStartInfo(Program, [.. words, .. where]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Remove("ANJU_DB");
-        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
-        using var process = Process.Start(start)!;
+        using var process = Start(where, words);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Ctrl+C as soon as the command has said something.</summary>
+    public static async Task<(int Code, string Error)> StoppedAsync(IEnumerable<string> where, params string[] words)
+    {
+        using var process = Start(where, words);
+        var first = new char[1];
+        await process.StandardError.ReadAsync(first, TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        var rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, new string(first) + rest);
+    }
+
+    private static Process Start(IEnumerable<string> where, string[] words)
+    {
+        var start = new ProcessStartInfo(Program, [.. words, .. where]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("ANJU_DB");
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        return Process.Start(start)!;
     }
 
     public static IReadOnlyList<string> In(TestDatabase database) =>
