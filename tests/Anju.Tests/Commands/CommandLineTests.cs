@@ -129,7 +129,7 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task A_command_that_is_told_to_stop_says_so_and_nothing_of_its_inside()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Ctrl+C is no signal there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals there.");
         await using var database = await TestDatabase.EmptyAsync();
 
         var (code, error) = await TypedCommand.StoppedAsync(TypedCommand.In(database), "demo", "--no-serve");

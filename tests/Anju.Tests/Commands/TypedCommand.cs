@@ -16,13 +16,16 @@ internal static class TypedCommand
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Ctrl+C as soon as the command has said something.</summary>
+    /// <summary>
+    /// Told to stop as soon as it has said something. By the signal that services are ended with: a shell starts what it runs
+    /// in the background deaf to that of Ctrl+C, and so all that is started from there.
+    /// </summary>
     public static async Task<(int Code, string Error)> StoppedAsync(IEnumerable<string> where, params string[] words)
     {
         using var process = Start(where, words);
         var first = new char[1];
         await process.StandardError.ReadAsync(first, TestContext.Current.CancellationToken);
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
         var rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, new string(first) + rest);
